@@ -1,0 +1,172 @@
+// An application (办件): what is filed, its state, the papers the departments owe, its history.
+import { type Static, Type } from 'typebox';
+import { Assistance } from './citizen.ts';
+import { endings, materialKinds, Situation } from './matter.ts';
+import { CalendarDate, Id, LocalText, Nullable, OneOf, Page, PageQuery, Time } from './text.ts';
+
+/** The states of an application. Transitions stand in `rules/lifecycle`. */
+export const applicationStates = [
+  'draft',
+  'submitted',
+  'accepted',
+  'notAccepted',
+  'supplementAsked',
+  'inReview',
+  'specialProcedure',
+  'approved',
+  'rejected',
+  'delivered',
+  'withdrawn',
+  'terminated',
+] as const;
+export type ApplicationState = (typeof applicationStates)[number];
+
+/** Where a paper stands. */
+export const paperStatuses = [
+  'pending',
+  'received',
+  'owed',
+  'committed',
+  'negative',
+  'afterApproval',
+  'investigating',
+] as const;
+export type PaperStatus = (typeof paperStatuses)[number];
+
+/** A paper the departments supply, or a commitment made in its place. */
+export const ApplicationPaper = Type.Object(
+  {
+    materialId: Type.String(),
+    name: LocalText,
+    kind: OneOf(materialKinds),
+    ending: Type.Optional(OneOf(endings)),
+    status: OneOf(paperStatuses, {
+      description:
+        '`pending`: asked · `received` · `owed`: the department does not answer and owes it · `committed`: a commitment stands for it · `negative`: the register says no; a person looks at it · `afterApproval` · `investigating`',
+    }),
+    source: Nullable(LocalText, { description: 'Who supplies it' }),
+    askedAt: Nullable(Time('First asked')),
+    answeredAt: Nullable(Time('Answered')),
+  },
+  { title: 'ApplicationPaper', description: 'A paper the departments supply, or a commitment made in its place.' },
+);
+export type ApplicationPaper = Static<typeof ApplicationPaper>;
+
+/** Values of the form, by field id. */
+export const FormValues = Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 500 }), {
+  title: 'FormValues',
+  description: 'Values of the form, by field id.',
+});
+export type FormValues = Static<typeof FormValues>;
+
+/** File an application with nothing but the ID. */
+export const CreateApplicationBody = Type.Object(
+  {
+    matterId: Id('The matter'),
+    situation: Situation,
+    form: FormValues,
+    commitments: Type.Array(Type.String({ maxLength: 64 }), {
+      maxItems: 50,
+      description: 'Ids of the materials whose commitment was read and confirmed',
+    }),
+    noticeAcknowledged: Type.Boolean({
+      description: 'The notice of what is fetched, from whom and why was shown and acknowledged (PIPL 30, 35)',
+    }),
+  },
+  { title: 'CreateApplicationBody', additionalProperties: false },
+);
+export type CreateApplicationBody = Static<typeof CreateApplicationBody>;
+
+/** An application in a list. */
+export const ApplicationSummary = Type.Object(
+  {
+    applicationId: Type.String(),
+    acceptanceNumber: Type.String({ description: '受理编号, shown to the citizen' }),
+    matterId: Type.String(),
+    matterName: LocalText,
+    state: OneOf(applicationStates),
+    sentence: LocalText,
+    filedAt: Time('Filed'),
+    updatedAt: Time('Last change'),
+    papersReceived: Type.Integer({ minimum: 0 }),
+    papersTotal: Type.Integer({ minimum: 0 }),
+    awaitingPayment: Type.Boolean({ description: 'Approved, and a bill is still to be paid' }),
+  },
+  {
+    title: 'ApplicationSummary',
+    description: 'An application in a list; `sentence` says what happens next and who must act.',
+  },
+);
+export type ApplicationSummary = Static<typeof ApplicationSummary>;
+
+/** An application (办件). */
+export const Application = Type.Object(
+  {
+    ...ApplicationSummary.properties,
+    matterVersion: Type.Integer(),
+    situation: Situation,
+    papers: Type.Array(ApplicationPaper),
+    due: Nullable(Type.Object({ date: CalendarDate('Last day of the promise'), provisional: Type.Boolean() }), {
+      description: 'Null until accepted',
+    }),
+    decidedAt: Nullable(Time('Decided')),
+    reason: Nullable(LocalText, { description: 'Why it was rejected or not accepted' }),
+    billId: Nullable(Type.String()),
+    licenceIds: Type.Array(Type.String()),
+    assistance: Nullable(Assistance),
+  },
+  { title: 'Application', description: 'An application (办件).' },
+);
+export type Application = Static<typeof Application>;
+
+/** A page of applications, newest first. */
+export const ApplicationPage = Page('ApplicationPage', ApplicationSummary);
+export type ApplicationPage = Static<typeof ApplicationPage>;
+/** Query of `applications.list`. */
+export const ApplicationQuery = Type.Object({ ...PageQuery });
+export type ApplicationQuery = Static<typeof ApplicationQuery>;
+
+/** Kinds of entries in an application's history. */
+export const applicationEventTypes = [
+  'submitted',
+  'accepted',
+  'notAccepted',
+  'paperReceived',
+  'paperOwed',
+  'paperNegative',
+  'commitmentMade',
+  'dispatched',
+  'reviewStarted',
+  'supplementAsked',
+  'supplementGiven',
+  'specialProcedureStarted',
+  'specialProcedureEnded',
+  'approved',
+  'rejected',
+  'billIssued',
+  'billPaid',
+  'licenceIssued',
+  'delivered',
+  'withdrawn',
+  'terminated',
+] as const;
+export type ApplicationEventType = (typeof applicationEventTypes)[number];
+
+/** One entry of the append-only, hash-chained history. */
+export const ApplicationEvent = Type.Object(
+  {
+    seq: Type.Integer({ minimum: 1 }),
+    type: OneOf(applicationEventTypes),
+    at: Time('When'),
+    actor: OneOf(['citizen', 'operator', 'department', 'system'] as const),
+    sentence: LocalText,
+    hash: Type.String({ description: 'SHA-256 over the entry and `previousHash`, hexadecimal' }),
+    previousHash: Type.String(),
+  },
+  { title: 'ApplicationEvent', description: 'One entry of an application’s append-only, hash-chained history.' },
+);
+export type ApplicationEvent = Static<typeof ApplicationEvent>;
+
+/** The history, oldest first. */
+export const ApplicationEvents = Type.Object({ items: Type.Array(ApplicationEvent) }, { title: 'ApplicationEvents' });
+export type ApplicationEvents = Static<typeof ApplicationEvents>;
