@@ -145,6 +145,7 @@ export const applicationEventTypes = [
   'rejected',
   'billIssued',
   'billPaid',
+  'refundDue',
   'licenceIssued',
   'delivered',
   'withdrawn',

@@ -34,6 +34,7 @@ export type Condition =
   | { all: Condition[] }
   | { any: Condition[] }
   | { not: Condition };
+/** The schema of a `Condition`; its shape is checked where catalogues are read. */
 export const Condition = Type.Unsafe<Condition>({
   title: 'Condition',
   description: 'When something applies: `{question, in}`, `{all: […]}`, `{any: […]}` or `{not: …}`.',

@@ -17,11 +17,11 @@ export interface Route {
   readonly write: boolean;
 }
 
-const read = <P extends `/v1/${string}`>(access: Access, path: P) =>
+const read = <A extends Access, P extends `/v1/${string}`>(access: A, path: P) =>
   ({ method: 'GET', path, access, write: false }) as const;
-const ask = <P extends `/v1/${string}`>(access: Access, path: P) =>
+const ask = <A extends Access, P extends `/v1/${string}`>(access: A, path: P) =>
   ({ method: 'POST', path, access, write: false }) as const;
-const write = <P extends `/v1/${string}`>(access: Access, path: P) =>
+const write = <A extends Access, P extends `/v1/${string}`>(access: A, path: P) =>
   ({ method: 'POST', path, access, write: true }) as const;
 
 /** Every operation by its id, `resource.verb`. Path parameters stand as `:name`. */

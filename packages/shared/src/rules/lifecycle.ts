@@ -1,0 +1,214 @@
+// The life of an application, as one table: who may take which step in which state, and what the step does.
+import type { ApplicationEventType, ApplicationState } from '../contract/application.ts';
+import type { LocalText } from '../contract/text.ts';
+
+/** Who takes a step: the citizen, the operator at a counter with the citizen before him, a department, the system. */
+export const actors = ['citizen', 'operator', 'department', 'system'] as const;
+export type Actor = (typeof actors)[number];
+
+/**
+ * What a step does to the clock of the promise. `startFromReceipt`: it runs from the day of receipt, because nobody
+ * said in time what was missing (行政许可法 32). `end`: decided, or over.
+ */
+export type ClockEffect = 'none' | 'start' | 'startFromReceipt' | 'pause' | 'resume' | 'end';
+
+/** A fact that must hold beside the state. */
+export const needs = ['receiptUnanswered', 'billSettled'] as const;
+export type Need = (typeof needs)[number];
+
+/** Every step in the life of an application. */
+export const actions = [
+  'submit',
+  'confirmCommitment',
+  'recordPaperReceived',
+  'recordPaperOwed',
+  'recordPaperNegative',
+  'accept',
+  'deemAccepted',
+  'refuse',
+  'askSupplement',
+  'giveSupplement',
+  'dispatch',
+  'startReview',
+  'startSpecialProcedure',
+  'endSpecialProcedure',
+  'approve',
+  'reject',
+  'issueBill',
+  'settleBill',
+  'recordRefundDue',
+  'issueLicence',
+  'deliver',
+  'withdraw',
+  'terminate',
+] as const;
+export type Action = (typeof actions)[number];
+
+/** One row of the table. */
+export interface Transition {
+  readonly from: ApplicationState;
+  readonly action: Action;
+  readonly to: ApplicationState;
+  readonly by: readonly Actor[];
+  readonly clock: ClockEffect;
+  readonly event: ApplicationEventType;
+  readonly needs?: Need;
+}
+
+const citizens: readonly Actor[] = ['citizen', 'operator'];
+const deciders: readonly Actor[] = ['department', 'system'];
+const department: readonly Actor[] = ['department'];
+const system: readonly Actor[] = ['system'];
+
+const step = (
+  from: ApplicationState,
+  action: Action,
+  to: ApplicationState,
+  by: readonly Actor[],
+  clock: ClockEffect,
+  event: ApplicationEventType,
+  need?: Need,
+): Transition => ({ from, action, to, by, clock, event, ...(need === undefined ? {} : { needs: need }) });
+
+/** Something is noted in the history; the state stays. */
+const note = (
+  action: Action,
+  by: readonly Actor[],
+  event: ApplicationEventType,
+  states: readonly ApplicationState[],
+): Transition[] => states.map((state) => step(state, action, state, by, 'none', event));
+
+/** From filing to decision. */
+const undecided: readonly ApplicationState[] = ['submitted', 'accepted', 'inReview', 'specialProcedure'];
+
+/**
+ * Every permitted step; whatever is not here is refused. No step waits for a paper a department owes: an application is
+ * accepted all the same. `approved` with an unpaid bill is what citizens see as “awaiting payment”; `deliver` needs the
+ * bill settled, and a matter without a fee counts as settled.
+ */
+export const transitions: readonly Transition[] = [
+  step('draft', 'submit', 'submitted', citizens, 'none', 'submitted'),
+  step('submitted', 'accept', 'accepted', deciders, 'start', 'accepted'),
+  step('submitted', 'deemAccepted', 'accepted', system, 'startFromReceipt', 'accepted', 'receiptUnanswered'),
+  step('submitted', 'refuse', 'notAccepted', department, 'none', 'notAccepted'),
+  step('submitted', 'askSupplement', 'supplementAsked', department, 'none', 'supplementAsked'),
+  step('supplementAsked', 'giveSupplement', 'submitted', citizens, 'none', 'supplementGiven'),
+  step('accepted', 'startReview', 'inReview', deciders, 'none', 'reviewStarted'),
+  step('inReview', 'startSpecialProcedure', 'specialProcedure', department, 'pause', 'specialProcedureStarted'),
+  step('specialProcedure', 'endSpecialProcedure', 'inReview', department, 'resume', 'specialProcedureEnded'),
+  step('inReview', 'approve', 'approved', deciders, 'end', 'approved'),
+  step('inReview', 'reject', 'rejected', department, 'end', 'rejected'),
+  step('approved', 'deliver', 'delivered', deciders, 'none', 'delivered', 'billSettled'),
+
+  ...note('confirmCommitment', citizens, 'commitmentMade', ['submitted', 'accepted', 'inReview']),
+  ...note('recordPaperReceived', deciders, 'paperReceived', [...undecided, 'supplementAsked', 'approved', 'delivered']),
+  ...note('recordPaperOwed', system, 'paperOwed', [...undecided, 'supplementAsked', 'approved', 'delivered']),
+  ...note('recordPaperNegative', deciders, 'paperNegative', [...undecided, 'supplementAsked', 'approved', 'delivered']),
+  ...note('dispatch', system, 'dispatched', ['accepted', 'inReview']),
+  ...note('issueBill', system, 'billIssued', ['approved']),
+  ...note('settleBill', system, 'billPaid', ['approved']),
+  // Money that came twice, or too late, goes back; a payer's phone knows nothing of our states.
+  ...note('recordRefundDue', system, 'refundDue', ['approved', 'delivered', 'terminated']),
+  ...note('issueLicence', deciders, 'licenceIssued', ['approved']),
+
+  ...(['draft', 'submitted', 'supplementAsked'] as const).map((state) =>
+    step(state, 'withdraw', 'withdrawn', citizens, 'none', 'withdrawn'),
+  ),
+  ...(['accepted', 'inReview', 'specialProcedure'] as const).map((state) =>
+    step(state, 'withdraw', 'withdrawn', citizens, 'end', 'withdrawn'),
+  ),
+  ...(['draft', 'submitted', 'supplementAsked', 'approved'] as const).map((state) =>
+    step(state, 'terminate', 'terminated', deciders, 'none', 'terminated'),
+  ),
+  ...(['accepted', 'inReview', 'specialProcedure'] as const).map((state) =>
+    step(state, 'terminate', 'terminated', deciders, 'end', 'terminated'),
+  ),
+];
+
+/** States with no way on. Papers moved after approval may still be noted in `delivered`. */
+export const terminalStates = ['notAccepted', 'rejected', 'delivered', 'withdrawn', 'terminated'] as const;
+
+/** Whether the application's life is over. */
+export function isTerminal(state: ApplicationState): boolean {
+  return (terminalStates as readonly ApplicationState[]).includes(state);
+}
+
+/** The row for a step in a state, whoever asks; null where the step is not permitted at all. */
+export function next(state: ApplicationState, action: Action): Transition | null {
+  return transitions.find((row) => row.from === state && row.action === action) ?? null;
+}
+
+/**
+ * The row for a step in a state, taken by an actor; null where it is refused: not in the table, not his to take, or a
+ * need of the row is not among `met`.
+ */
+export function transition(
+  state: ApplicationState,
+  action: Action,
+  actor: Actor,
+  met: readonly Need[] = [],
+): Transition | null {
+  const row = next(state, action);
+  if (row === null || !row.by.includes(actor)) return null;
+  return row.needs === undefined || met.includes(row.needs) ? row : null;
+}
+
+const sentences: Record<ApplicationState | 'awaitingPayment', LocalText> = {
+  draft: {
+    zh: '还没有提交。您填写的内容已保存，确认后提交即可。',
+    en: 'Not filed yet. What you entered is saved; check it and file when you are ready.',
+  },
+  submitted: {
+    zh: '已收到您的申请，正在向有关部门核对材料，您不用做什么。',
+    en: 'We have your application and are checking the papers with the departments. You need do nothing.',
+  },
+  accepted: {
+    zh: '已受理。还缺的材料由部门补齐，您不用跑。',
+    en: 'Accepted. Whatever paper is still missing, the departments supply it; you need not go anywhere.',
+  },
+  notAccepted: {
+    zh: '这次没有受理，原因写在下面。补正后可以重新申请，也可以拨打 12345 询问。',
+    en: 'It was not accepted this time; the reason is below. You may file again once it is settled, or call 12345.',
+  },
+  supplementAsked: {
+    zh: '还需要您补充一次，要补的都写在下面。补好后我们接着办。',
+    en: 'One thing is needed from you, once and in full; it is listed below. We go on as soon as we have it.',
+  },
+  inReview: {
+    zh: '部门正在审核，在承诺日期前告诉您结果，您不用做什么。',
+    en: 'The department is reviewing it and will tell you the result by the promised date. You need do nothing.',
+  },
+  specialProcedure: {
+    zh: '部门正在检验、检测或听证，这段时间不计入承诺期限。结束后接着审核。',
+    en: 'An inspection, test or hearing is under way; this time does not count against the promise. The review goes on after it.',
+  },
+  approved: {
+    zh: '已通过，证照正在制作，做好后通知您。',
+    en: 'Approved. Your licence is being made; we tell you when it is ready.',
+  },
+  awaitingPayment: {
+    zh: '已通过，请您缴费。缴清后马上发证。',
+    en: 'Approved. Please pay the fee; the licence is issued as soon as it is paid.',
+  },
+  rejected: {
+    zh: '没有通过，原因写在下面。您可以申请行政复议，也可以拨打 12345 询问。',
+    en: 'It was not approved; the reason is below. You may ask for a review of the decision, or call 12345.',
+  },
+  delivered: {
+    zh: '办好了。电子证照已放进“我的证照”，随时可以出示。',
+    en: 'Done. The electronic licence is under “My licences”, ready to show at any time.',
+  },
+  withdrawn: {
+    zh: '已按您的要求撤回，没有留下任何影响。需要时可以重新申请。',
+    en: 'Withdrawn as you asked; nothing is held against you. You may file again at any time.',
+  },
+  terminated: {
+    zh: '已终止办理，原因写在下面。如有疑问，请拨打 12345。',
+    en: 'It was closed without a decision; the reason is below. If in doubt, call 12345.',
+  },
+};
+
+/** What a citizen reads in this state: what happens next and who must act. */
+export function sentenceFor(state: ApplicationState, { awaitingPayment = false } = {}): LocalText {
+  return sentences[awaitingPayment && state === 'approved' ? 'awaitingPayment' : state];
+}

@@ -1,0 +1,4 @@
+// Search: one engine for the server and for the phone offline.
+export * from './build.ts';
+export * from './query.ts';
+export { type Vocabulary, vocabulary } from './vocabulary.ts';

@@ -1,0 +1,153 @@
+// The lifecycle table is complete: all states and events are in it, and nothing outside it is permitted.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type ApplicationState, applicationEventTypes, applicationStates } from '../src/contract/application.ts';
+import {
+  type Action,
+  actions,
+  actionsFor,
+  actors,
+  isTerminal,
+  may,
+  needs,
+  next,
+  sentenceFor,
+  terminalStates,
+  transition,
+  transitions,
+} from '../src/rules/index.ts';
+
+/** States reachable from one, itself included. */
+function reachable(from: ApplicationState): Set<ApplicationState> {
+  const seen = new Set([from]);
+  for (const state of seen) for (const row of transitions) if (row.from === state) seen.add(row.to);
+  return seen;
+}
+
+describe('the table', () => {
+  test('has one row at most for a step in a state', () => {
+    const keys = transitions.map(({ from, action }) => `${from} ${action}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+  test('reaches every state from a draft', () => {
+    expect([...reachable('draft')].sort()).toEqual([...applicationStates].sort());
+  });
+  test('leads from every state to an end, and from an end nowhere else', () => {
+    for (const state of applicationStates) {
+      const ends = [...reachable(state)].filter(isTerminal);
+      expect([state, ends.length > 0]).toEqual([state, true]);
+      if (isTerminal(state)) expect([...reachable(state)]).toEqual([state]);
+      else expect(transitions.some(({ from, to }) => from === state && to !== state)).toBe(true);
+    }
+    expect(terminalStates).toHaveLength(5);
+  });
+  test('uses every action and need, produces every event of the contract, and gives every step an actor', () => {
+    expect(new Set(transitions.map(({ action }) => action))).toEqual(new Set(actions));
+    expect(new Set(transitions.map(({ event }) => event))).toEqual(new Set(applicationEventTypes));
+    expect(new Set(transitions.flatMap((row) => row.needs ?? []))).toEqual(new Set(needs));
+    for (const { by } of transitions) expect(by.length).toBeGreaterThan(0);
+  });
+  test('permits exactly its rows: every other step, by anybody, is refused', () => {
+    for (const state of applicationStates) {
+      for (const action of actions) {
+        const row = transitions.find((each) => each.from === state && each.action === action);
+        expect(next(state, action)).toBe(row ?? null);
+        for (const actor of actors) {
+          const permitted = row?.by.includes(actor) ?? false;
+          expect(transition(state, action, actor, needs)).toBe(permitted ? row : null);
+          expect(may(actor, action, state)).toBe(permitted);
+          expect(actionsFor(actor, state).includes(action)).toBe(permitted);
+        }
+      }
+    }
+  });
+});
+
+describe('the clock of the promise', () => {
+  test('runs from acceptance to decision, stands still in a special procedure, and is never started twice', () => {
+    const steps = fc.array(fc.tuple(fc.constantFrom(...actions), fc.constantFrom(...actors)), { maxLength: 60 });
+    fc.assert(
+      fc.property(steps, (taken) => {
+        let state: ApplicationState = 'draft';
+        let clock: 'notStarted' | 'running' | 'paused' | 'ended' = 'notStarted';
+        for (const [action, actor] of taken) {
+          const row = transition(state, action, actor, needs);
+          if (row === null) continue;
+          state = row.to;
+          if (row.clock === 'start' || row.clock === 'startFromReceipt') {
+            expect(clock).toBe('notStarted');
+            clock = 'running';
+          } else if (row.clock === 'pause') {
+            expect(clock).toBe('running');
+            clock = 'paused';
+          } else if (row.clock === 'resume') {
+            expect(clock).toBe('paused');
+            clock = 'running';
+          } else if (row.clock === 'end') {
+            expect(['running', 'paused']).toContain(clock);
+            clock = 'ended';
+          }
+          const shouldRun = state === 'accepted' || state === 'inReview';
+          expect([state, clock === 'running']).toEqual([state, shouldRun]);
+          expect([state, clock === 'paused']).toEqual([state, state === 'specialProcedure']);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('the rules people rely on', () => {
+  const path = (...steps: [Action, Parameters<typeof transition>[2]][]): ApplicationState | null => {
+    let state: ApplicationState = 'draft';
+    for (const [action, actor] of steps) {
+      const row = transition(state, action, actor);
+      if (row === null) return null;
+      state = row.to;
+    }
+    return state;
+  };
+  test('an application with papers owed by a department is accepted all the same', () => {
+    expect(path(['submit', 'citizen'], ['recordPaperOwed', 'system'], ['accept', 'system'])).toBe('accepted');
+  });
+  test('a licence is delivered only when the bill is settled', () => {
+    expect(transition('approved', 'deliver', 'system')).toBeNull();
+    expect(transition('approved', 'deliver', 'system', ['billSettled'])?.to).toBe('delivered');
+  });
+  test('silence for five working days counts as acceptance, from the day of receipt', () => {
+    expect(transition('submitted', 'deemAccepted', 'system')).toBeNull();
+    expect(transition('submitted', 'deemAccepted', 'system', ['receiptUnanswered'])?.clock).toBe('startFromReceipt');
+  });
+  test('only a department refuses or rejects, and only after a review does anybody decide', () => {
+    for (const actor of actors) {
+      expect(may(actor, 'reject', 'inReview')).toBe(actor === 'department');
+      expect(may(actor, 'refuse', 'submitted')).toBe(actor === 'department');
+      expect(may(actor, 'approve', 'accepted')).toBe(false);
+    }
+  });
+  test('the citizen, or the operator for him, may withdraw until the decision', () => {
+    const withdrawable = applicationStates.filter((state) => may('citizen', 'withdraw', state));
+    expect(withdrawable).toEqual(['draft', 'submitted', 'accepted', 'supplementAsked', 'inReview', 'specialProcedure']);
+    for (const state of applicationStates) {
+      expect(actionsFor('operator', state)).toEqual(actionsFor('citizen', state));
+    }
+  });
+});
+
+describe('sentences', () => {
+  test('every state has one of its own in both languages', () => {
+    const all = [
+      ...applicationStates.map((state) => sentenceFor(state)),
+      sentenceFor('approved', { awaitingPayment: true }),
+    ];
+    for (const { zh, en } of all) {
+      expect(zh).toMatch(/。$/);
+      expect(en).toMatch(/\.$/);
+    }
+    expect(new Set(all.map(({ zh }) => zh)).size).toBe(applicationStates.length + 1);
+  });
+  test('only an approved application can be awaiting payment', () => {
+    expect(sentenceFor('approved', { awaitingPayment: true }).zh).toContain('缴费');
+    expect(sentenceFor('inReview', { awaitingPayment: true })).toEqual(sentenceFor('inReview'));
+  });
+});

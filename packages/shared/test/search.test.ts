@@ -1,0 +1,165 @@
+// Search as citizens use it: everyday words, pinyin, initials, slips, over the names of the whole catalogue.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { pinyin } from 'pinyin-pro';
+import { buildIndex, type SearchEntry, type SearchIndex, search } from '../src/search/index.ts';
+
+const fixture = (name: string) => JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));
+const entries: SearchEntry[] = (fixture('matters.json') as [string, string, string, string, number][]).map(
+  ([matterId, name, department, theme, weight], at) => ({
+    matterId,
+    name,
+    aliases: matterId === 'HZ-GA-048' ? ['出国护照', 'passport'] : [],
+    department,
+    theme,
+    online: at % 2 === 0,
+    idOnly: at % 3 === 0 ? true : at % 3 === 1 ? false : null,
+    weight,
+  }),
+);
+const toPinyin = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array' });
+// The index as the phone gets it: through JSON.
+const index = JSON.parse(JSON.stringify(buildIndex(entries, toPinyin))) as SearchIndex;
+const nameOf = new Map(entries.map(({ matterId, name }) => [matterId, name]));
+const namesFor = (query: string, limit = 3): string[] =>
+  search(index, query, { limit }).hits.map(({ matterId }) => nameOf.get(matterId) ?? '');
+
+const permit = '浙江省居住证申领（IC卡式）';
+const lostLicence = '机动车驾驶证遗失补证';
+const newCar = '机动车注册登记（新车上牌）';
+
+describe('what people type', () => {
+  test.each([
+    ['居住证', permit],
+    ['juzhuzheng', permit],
+    ['ju zhu zheng', permit],
+    ['JZZ', permit],
+    ['juzhuz', permit],
+    ['居zhu证', permit],
+    ['居驻证', permit],
+    ['居往证', permit],
+    ['居证', permit],
+    ['juzuzheng', permit],
+    ['ｊｕｚｈｕ', permit],
+    ['驾驶证丢了', lostLicence],
+    ['驾照不见了怎么办', lostLicence],
+    ['jiashizheng diule', lostLicence],
+    ['驾马证丢了', lostLicence],
+    ['新车上牌', newCar],
+    ['刚买了车怎么上牌照', newCar],
+    ['xinchesp', newCar],
+    ['XCSP', newCar],
+  ])('%s', (query, wanted) => {
+    expect(namesFor(query, 1)).toEqual([wanted]);
+  });
+
+  test('a lone driving licence lists the matters of driving licences', () => {
+    for (const query of ['jiashizheng', '驾驶证', 'jiasizheng']) {
+      const names = namesFor(query, 5);
+      expect(names).toHaveLength(5);
+      for (const name of names) expect([query, name]).toEqual([query, expect.stringContaining('驾驶证')]);
+    }
+  });
+
+  test('an alias is found, in either script', () => {
+    expect(namesFor('passport', 1)).toEqual(['普通护照签发（首次申领）']);
+    expect(namesFor('出国护照', 1)).toEqual(['普通护照签发（首次申领）']);
+  });
+
+  test('the written sample: nine in ten come first, nearly all among the first three', () => {
+    const sample = fixture('search-queries.json') as [query: string, wanted: string[], kind: string][];
+    const places = sample.map(([query, wanted]) => namesFor(query, 3).findIndex((name) => wanted.includes(name)));
+    expect(places.filter((place) => place === 0).length / sample.length).toBeGreaterThanOrEqual(0.9);
+    expect(places.filter((place) => place >= 0).length / sample.length).toBeGreaterThanOrEqual(0.95);
+  });
+
+  test('any matter is found by its whole name, and by its pinyin', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...entries), ({ name }) => {
+        expect(namesFor(name, 1)).toEqual([name]);
+        const letters = toPinyin(name.replace(/[^\u4e00-\u9fff]/g, '')).join('');
+        if (!/[（、]/.test(name)) expect(namesFor(letters, 3)).toContain(name);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the answer', () => {
+  test('marks what matched in the name', () => {
+    const [first] = search(index, '居住证').hits;
+    expect(first?.highlights).toEqual([[3, 6]]);
+    const [lost] = search(index, '驾驶证丢了').hits;
+    expect(lost?.highlights).toEqual([[3, 8]]);
+  });
+  test('suggests the likely spelling only where the typed one is wrong', () => {
+    expect(search(index, '结昏登记').didYouMean).toBe('结婚登记');
+    expect(search(index, '居往证').didYouMean).toBe('居住证');
+    expect(search(index, '驾马证丢了').didYouMean).toBe('驾驶证丢了');
+    expect(search(index, 'jiasizheng').didYouMean).toBe('驾驶证');
+    for (const right of ['居住证', 'juzhuzheng', 'jzz', '驾驶证丢了', ''])
+      expect(search(index, right).didYouMean).toBeNull();
+  });
+  test('is empty for what no matter is about', () => {
+    for (const query of ['qqqqqq', '量子色动力学', '！！！', '#']) expect(search(index, query).hits).toEqual([]);
+  });
+  test('lists the most used for an empty query', () => {
+    const { hits, total } = search(index, '  ', { limit: 45 });
+    expect(total).toBe(entries.length);
+    const weights = hits.map(({ matterId }) => entries.find((entry) => entry.matterId === matterId)?.weight);
+    expect(weights).toEqual(Array(45).fill(2));
+  });
+  test('keeps to the filter and the limit, and counts all', () => {
+    const all = search(index, '登记', { limit: 1000 });
+    expect(all.total).toBe(all.hits.length);
+    expect(search(index, '登记', { limit: 5 }).hits).toEqual(all.hits.slice(0, 5));
+    const filters = [
+      { department: 'GA' },
+      { theme: '出生' },
+      { idOnly: true },
+      { online: true },
+      { department: 'JJ', online: true },
+    ];
+    for (const filter of filters) {
+      const wanted = all.hits.filter(({ matterId }) => {
+        const entry = entries.find((each) => each.matterId === matterId);
+        return Object.entries(filter).every(([key, value]) => entry?.[key as keyof SearchEntry] === value);
+      });
+      expect(search(index, '登记', { limit: 1000, filter }).hits).toEqual(wanted);
+    }
+  });
+  test('is the same every time, best first, whatever is typed, with highlights inside the name', () => {
+    const typed = fc.oneof(
+      fc.string({ maxLength: 20, unit: 'grapheme' }),
+      fc.constantFrom(...entries).chain(({ name }) => fc.subarray(Array.from(name)).map((chars) => chars.join(''))),
+    );
+    fc.assert(
+      fc.property(typed, (query) => {
+        const answer = search(index, query);
+        expect(search(JSON.parse(JSON.stringify(index)), query)).toEqual(answer);
+        answer.hits.forEach(({ matterId, score, highlights }, at) => {
+          expect(score).toBeLessThanOrEqual(answer.hits[at - 1]?.score ?? Number.POSITIVE_INFINITY);
+          const length = Array.from(nameOf.get(matterId) ?? '').length;
+          let last = -1;
+          for (const [from, to] of highlights) {
+            expect(from > last && from < to && to <= length).toBe(true);
+            last = to;
+          }
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('the index', () => {
+  test('reads characters in context: 行驶证 is xingshizheng, not hangshizheng', () => {
+    expect(namesFor('xingshizheng', 1)[0]).toContain('行驶证');
+  });
+  test('takes the city’s own vocabulary', () => {
+    const own = buildIndex(entries, toPinyin, { synonyms: { 小本本: ['居住证'] }, fillers: [], usual: ['申领'] });
+    const [first] = search(own, '小本本').hits;
+    expect(nameOf.get(first?.matterId ?? '')).toBe(permit);
+  });
+});
