@@ -1,0 +1,50 @@
+// What a sandbox is started with: keys of every peer it plays, and how fast they are.
+import type { JsonWebKey } from 'node:crypto';
+
+/** A key as JWK with its id. */
+export type KeyedJwk = JsonWebKey & { kid: string };
+
+/** How WeChat Pay signs what it sends: the newer public key (`PUB_KEY_ID_…`), or a platform certificate. */
+export type WechatPayVerification = 'publicKey' | 'platformCertificate';
+
+/** Keys and names of the WeChat Pay that is played, and of the one merchant it knows. */
+export type WechatPayOptions = {
+  merchantId: string;
+  merchantSerial: string;
+  /** The merchant's API certificate, PEM; requests and `paySign` are verified with it. */
+  merchantCertificate: string;
+  /** 32 characters; encrypts notifications and certificates. */
+  apiV3Key: string;
+  /** The platform certificate and its private key, PEM. */
+  platformCertificate: string;
+  platformKey: string;
+  /** `PUB_KEY_ID_…` and the private key that signs under it, PEM. */
+  publicKeyId: string;
+  publicKeyPrivateKey: string;
+  /** Signs notifications, and answers to requests that name no `Wechatpay-Serial`. */
+  verification: WechatPayVerification;
+};
+
+/** What `startSandbox` takes; `provisionCity` makes one. */
+export type SandboxOptions = {
+  /** Default `127.0.0.1`. */
+  host?: string;
+  /** Default 0: any free port. */
+  port?: number;
+  /** Seed of the invented people; default 1. */
+  seed?: number;
+  /** The day the people's relative dates count from, `YYYY-MM-DD`; default today in Hangzhou. */
+  today?: string;
+  /** How long a department takes to decide a case, in ms; default 1000. */
+  caseDelayMs?: number;
+  /** Waits between tries of one payment notification, in ms. The real ones are 15 s and longer. */
+  notificationDelaysMs?: readonly number[];
+  /** The gateway's public key: departments answer nobody else. */
+  gatewayKey: KeyedJwk;
+  /** Private key of each department, by code. */
+  departmentKeys: Readonly<Record<string, KeyedJwk>>;
+  wechat: { appId: string; appSecret: string };
+  wechatPay: WechatPayOptions;
+  /** Bearer key of the SMS service. */
+  smsKey: string;
+};

@@ -1,0 +1,252 @@
+// Provisions a city to develop with: a folder of keys and files, and what gateway, sandbox and partners are started with.
+import { createPublicKey } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import type { LocalText } from '@onetrip/shared/contract';
+import { departmentCodes } from '../departments/list.ts';
+import { registersOf } from '../departments/registers/index.ts';
+import type { KeyedJwk, SandboxOptions, WechatPayVerification } from '../options.ts';
+import { serialOf } from '../wechatPay/cryptography.ts';
+import { readIfThere, readOrMake, replace } from './files.ts';
+import { makeApiV3Key, makeCertificate, makeEd25519, makeRsa, makeSecret, parseJwk, toPublicJwk } from './keys.ts';
+import { type PartnerSeed, partnerSeeds } from './partners.ts';
+
+/** Where each part of the city answers; without a slash at the end. */
+export type CityUrls = { gateway: string; citizenApp: string; bank: string; dealer: string; sandbox: string };
+
+/** What `provisionCity` takes. */
+export type ProvisionOptions = {
+  /** The folder; made where there is none. */
+  dir: string;
+  /** Default: `http://127.0.0.1` at ports 8100 to 8104. Call again when a port is known: keys stay, files follow. */
+  urls?: Partial<CityUrls>;
+  /** How WeChat Pay is verified; default `publicKey`. */
+  wechatPayVerification?: WechatPayVerification;
+};
+
+/** What a partner's back end needs to ask for embed sessions. */
+export type PartnerCredentials = {
+  partnerId: string;
+  name: LocalText;
+  keyId: string;
+  /** Ed25519 private JWK. */
+  privateKey: KeyedJwk;
+  /** The file that holds it. */
+  privateKeyFile: string;
+  origins: string[];
+  servicePoints: PartnerSeed['servicePoints'];
+  matters: string[];
+};
+
+/** A provisioned city. */
+export type ProvisionedCity = {
+  dir: string;
+  /** Environment of the gateway's process; host, port and database are left to the caller. */
+  gatewayEnv: Record<string, string>;
+  sandbox: SandboxOptions;
+  partners: { bank: PartnerCredentials; dealer: PartnerCredentials };
+};
+
+const wechatAppId = 'wx0sandbox0onetrip';
+const merchantId = '1900000109';
+/** Marks a folder as complete. */
+const marker = 'city.json';
+
+const defaultUrls: CityUrls = {
+  gateway: 'http://127.0.0.1:8100',
+  citizenApp: 'http://127.0.0.1:8101',
+  bank: 'http://127.0.0.1:8102',
+  dealer: 'http://127.0.0.1:8103',
+  sandbox: 'http://127.0.0.1:8104',
+};
+
+const pathsOf = (dir: string) => ({
+  masterKey: join(dir, 'gateway/master.key'),
+  licenceKey: join(dir, 'gateway/licence.jwk.json'),
+  departmentKey: join(dir, 'gateway/department.jwk.json'),
+  appSecret: join(dir, 'gateway/wechat-app-secret'),
+  merchantKey: join(dir, 'gateway/wechat-pay-merchant-key.pem'),
+  apiV3Key: join(dir, 'gateway/wechat-pay-api-v3.key'),
+  publicKey: join(dir, 'gateway/wechat-pay-public-key.pem'),
+  platformCertificate: join(dir, 'gateway/wechat-pay-platform-certificate.pem'),
+  smsKey: join(dir, 'gateway/sms.key'),
+  departments: join(dir, 'gateway/departments.json'),
+  partners: join(dir, 'gateway/partners.json'),
+  merchantCertificate: join(dir, 'sandbox/wechat-pay-merchant-certificate.pem'),
+  platformKey: join(dir, 'sandbox/wechat-pay-platform-key.pem'),
+  publicKeyPrivateKey: join(dir, 'sandbox/wechat-pay-public-key-private.pem'),
+  ofDepartment: (code: string) => join(dir, `sandbox/departments/${code}.jwk.json`),
+  ofPartner: (partnerId: string) => join(dir, `partners/${partnerId}.jwk.json`),
+});
+
+/** Reads the keys, making those that are missing. */
+async function openKeys(dir: string) {
+  const paths = pathsOf(dir);
+  const [
+    masterKey,
+    licenceKey,
+    departmentKey,
+    appSecret,
+    apiV3Key,
+    smsKey,
+    merchantKey,
+    platformKey,
+    publicKeyPrivateKey,
+  ] = await Promise.all([
+    readOrMake(paths.masterKey, () => makeSecret(32)),
+    readOrMake(paths.licenceKey, () => makeEd25519('licence-1')),
+    readOrMake(paths.departmentKey, () => makeEd25519('gateway-1')),
+    readOrMake(paths.appSecret, () => makeApiV3Key()),
+    readOrMake(paths.apiV3Key, () => makeApiV3Key()),
+    readOrMake(paths.smsKey, () => makeSecret(24)),
+    readOrMake(paths.merchantKey, makeRsa),
+    readOrMake(paths.platformKey, makeRsa),
+    readOrMake(paths.publicKeyPrivateKey, makeRsa),
+  ]);
+  const [merchantCertificate, platformCertificate] = await Promise.all([
+    readOrMake(paths.merchantCertificate, () => makeCertificate(merchantKey, `Sandbox merchant ${merchantId}`)),
+    readOrMake(paths.platformCertificate, () => makeCertificate(platformKey, 'Sandbox payment platform')),
+    readOrMake(paths.publicKey, () =>
+      createPublicKey(publicKeyPrivateKey).export({ type: 'spki', format: 'pem' }).toString(),
+    ),
+  ]);
+  const departmentKeys: Record<string, KeyedJwk> = {};
+  await Promise.all(
+    departmentCodes.map(async (code) => {
+      departmentKeys[code] = parseJwk(
+        await readOrMake(paths.ofDepartment(code), () => makeEd25519(`department-${code}-1`)),
+      );
+    }),
+  );
+  return {
+    masterKey,
+    licenceKey,
+    departmentKey,
+    appSecret,
+    apiV3Key,
+    smsKey,
+    merchantCertificate,
+    platformKey,
+    platformCertificate,
+    publicKeyPrivateKey,
+    departmentKeys,
+  };
+}
+
+/** The id of WeChat Pay's public key: the merchant's number and the key's date, as theirs are. */
+const publicKeyId = `PUB_KEY_ID_01${merchantId}2026010100000000000001`;
+
+function toSandboxOptions(
+  keys: Awaited<ReturnType<typeof openKeys>>,
+  verification: WechatPayVerification,
+): SandboxOptions {
+  return {
+    gatewayKey: toPublicJwk(parseJwk(keys.departmentKey)),
+    departmentKeys: keys.departmentKeys,
+    wechat: { appId: wechatAppId, appSecret: keys.appSecret },
+    wechatPay: {
+      merchantId,
+      merchantSerial: serialOf(keys.merchantCertificate),
+      merchantCertificate: keys.merchantCertificate,
+      apiV3Key: keys.apiV3Key,
+      platformCertificate: keys.platformCertificate,
+      platformKey: keys.platformKey,
+      publicKeyId,
+      publicKeyPrivateKey: keys.publicKeyPrivateKey,
+      verification,
+    },
+    smsKey: keys.smsKey,
+  };
+}
+
+/**
+ * Writes (or reads, where they are there already) the keys and files of a city to develop with. Idempotent: the keys of
+ * a folder never change; the files that name addresses follow `urls`.
+ */
+export async function provisionCity(options: ProvisionOptions): Promise<ProvisionedCity> {
+  const dir = resolve(options.dir);
+  const urls = { ...defaultUrls, ...options.urls };
+  const verification = options.wechatPayVerification ?? 'publicKey';
+  const paths = pathsOf(dir);
+  const keys = await openKeys(dir);
+  const sandbox = toSandboxOptions(keys, verification);
+
+  const departments = Object.entries(keys.departmentKeys)
+    .sort(([one], [other]) => departmentCodes.indexOf(one) - departmentCodes.indexOf(other))
+    .map(([code, key]) => ({
+      code,
+      url: `${urls.sandbox}/departments/${code}`,
+      keyId: key.kid,
+      publicKey: toPublicJwk(key),
+      registers: registersOf(code),
+      cases: true,
+    }));
+  const bank = await openPartner(dir, partnerSeeds.bank, urls.bank);
+  const dealer = await openPartner(dir, partnerSeeds.dealer, urls.dealer);
+  const partners = [bank, dealer].map(({ partnerId, name, keyId, privateKey, origins, servicePoints, matters }) => ({
+    partnerId,
+    name,
+    keyId,
+    publicKey: toPublicJwk(privateKey),
+    origins,
+    servicePoints,
+    matters,
+  }));
+  const asFile = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+  await Promise.all([
+    replace(paths.departments, asFile(departments)),
+    replace(paths.partners, asFile(partners)),
+    replace(join(dir, marker), asFile({ urls, wechatPayVerification: verification })),
+  ]);
+
+  return {
+    dir,
+    sandbox,
+    partners: { bank, dealer },
+    gatewayEnv: {
+      ONETRIP_PUBLIC_URL: urls.gateway,
+      ONETRIP_CITIZEN_APP_URL: urls.citizenApp,
+      ONETRIP_MASTER_KEY_FILE: paths.masterKey,
+      ONETRIP_LICENCE_KEY_FILE: paths.licenceKey,
+      ONETRIP_DEPARTMENT_KEY_FILE: paths.departmentKey,
+      ONETRIP_DEPARTMENTS_FILE: paths.departments,
+      ONETRIP_PARTNERS_FILE: paths.partners,
+      WECHAT_APP_ID: wechatAppId,
+      WECHAT_APP_SECRET_FILE: paths.appSecret,
+      WECHAT_API_URL: `${urls.sandbox}/wechat`,
+      WECHAT_PAY_URL: `${urls.sandbox}/wechat-pay`,
+      WECHAT_PAY_MERCHANT_ID: merchantId,
+      WECHAT_PAY_MERCHANT_SERIAL: sandbox.wechatPay.merchantSerial,
+      WECHAT_PAY_MERCHANT_KEY_FILE: paths.merchantKey,
+      WECHAT_PAY_API_V3_KEY_FILE: paths.apiV3Key,
+      ...(verification === 'publicKey'
+        ? { WECHAT_PAY_PUBLIC_KEY_ID: publicKeyId, WECHAT_PAY_PUBLIC_KEY_FILE: paths.publicKey }
+        : { WECHAT_PAY_PLATFORM_CERTIFICATE_FILE: paths.platformCertificate }),
+      SMS_URL: `${urls.sandbox}/sms`,
+      SMS_KEY_FILE: paths.smsKey,
+    },
+  };
+}
+
+/** Reads what a sandbox is started with from a provisioned folder. Throws where the folder is not one. */
+export async function readCity(dir: string): Promise<SandboxOptions> {
+  const city = await readIfThere(join(resolve(dir), marker));
+  if (city === null) throw new Error(`${dir} is no provisioned city: it has no ${marker}.`);
+  const { wechatPayVerification } = JSON.parse(city) as { wechatPayVerification: WechatPayVerification };
+  return toSandboxOptions(await openKeys(resolve(dir)), wechatPayVerification);
+}
+
+async function openPartner(dir: string, seed: PartnerSeed, origin: string): Promise<PartnerCredentials> {
+  const { partnerId, name, servicePoints, matters } = seed;
+  const privateKeyFile = pathsOf(dir).ofPartner(partnerId);
+  const privateKey = parseJwk(await readOrMake(privateKeyFile, () => makeEd25519(`${partnerId}-1`)));
+  return {
+    partnerId,
+    name,
+    keyId: privateKey.kid,
+    privateKey,
+    privateKeyFile,
+    origins: [origin],
+    servicePoints,
+    matters,
+  };
+}
