@@ -1,0 +1,232 @@
+CREATE SEQUENCE "public"."acceptance_numbers" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE TABLE "application_events" (
+	"application_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"type" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"detail" jsonb NOT NULL,
+	"personal_hash" text,
+	"previous_hash" text NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "application_events_application_id_seq_pk" PRIMARY KEY("application_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "application_papers" (
+	"application_id" text NOT NULL,
+	"material_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"name" jsonb NOT NULL,
+	"kind" text NOT NULL,
+	"ending" text,
+	"status" text NOT NULL,
+	"department" text,
+	"register" text,
+	"source_label" jsonb,
+	"query_id" text NOT NULL,
+	"record_sealed" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"asked_at" timestamp with time zone,
+	"answered_at" timestamp with time zone,
+	CONSTRAINT "application_papers_application_id_material_id_pk" PRIMARY KEY("application_id","material_id")
+);
+--> statement-breakpoint
+CREATE TABLE "applications" (
+	"application_id" text PRIMARY KEY NOT NULL,
+	"acceptance_number" text NOT NULL,
+	"citizen_id" text NOT NULL,
+	"matter_id" text NOT NULL,
+	"matter_version" integer NOT NULL,
+	"subject_hash" text NOT NULL,
+	"state" text NOT NULL,
+	"open" boolean NOT NULL,
+	"situation" jsonb NOT NULL,
+	"form_sealed" text NOT NULL,
+	"assistance" jsonb,
+	"filed_at" timestamp with time zone NOT NULL,
+	"accepted_at" timestamp with time zone,
+	"due_date" date,
+	"due_provisional" boolean DEFAULT false NOT NULL,
+	"decided_at" timestamp with time zone,
+	"reason" jsonb,
+	"dispatched_at" timestamp with time zone,
+	"case_record_sealed" text,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "bills" (
+	"bill_id" text PRIMARY KEY NOT NULL,
+	"bill_number" text NOT NULL,
+	"application_id" text NOT NULL,
+	"citizen_id" text NOT NULL,
+	"title" jsonb NOT NULL,
+	"payee" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"items" jsonb NOT NULL,
+	"due_fen" integer NOT NULL,
+	"late_fen" integer DEFAULT 0 NOT NULL,
+	"issued_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"paid_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "citizens" (
+	"citizen_id" text PRIMARY KEY NOT NULL,
+	"wrapped_key" text NOT NULL,
+	"level" integer DEFAULT 1 NOT NULL,
+	"id_number_hash" text,
+	"mobile_hash" text,
+	"openid_hash" text,
+	"name_sealed" text,
+	"id_number_sealed" text,
+	"mobile_sealed" text,
+	"openid_sealed" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "embed_sessions" (
+	"embed_session_id" text PRIMARY KEY NOT NULL,
+	"token_hash" text NOT NULL,
+	"partner_id" text NOT NULL,
+	"assistance" jsonb NOT NULL,
+	"origin" text NOT NULL,
+	"matters" jsonb NOT NULL,
+	"context" jsonb NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "idempotency_keys" (
+	"scope" text NOT NULL,
+	"key" text NOT NULL,
+	"request_hash" text NOT NULL,
+	"state" text NOT NULL,
+	"holder" text NOT NULL,
+	"response_sealed" text,
+	"locked_until" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "idempotency_keys_scope_key_pk" PRIMARY KEY("scope","key")
+);
+--> statement-breakpoint
+CREATE TABLE "licences" (
+	"licence_id" text PRIMARY KEY NOT NULL,
+	"licence_number" text NOT NULL,
+	"application_id" text NOT NULL,
+	"citizen_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"issuer" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"content_sealed" text NOT NULL,
+	"jws_sealed" text NOT NULL,
+	"issued_at" timestamp with time zone NOT NULL,
+	"valid_from" date NOT NULL,
+	"valid_until" date
+);
+--> statement-breakpoint
+CREATE TABLE "matters" (
+	"matter_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"content_hash" text NOT NULL,
+	"content" jsonb NOT NULL,
+	"current" boolean NOT NULL,
+	"published_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "matters_matter_id_version_pk" PRIMARY KEY("matter_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "payments" (
+	"payment_id" text PRIMARY KEY NOT NULL,
+	"bill_id" text NOT NULL,
+	"citizen_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"state" text NOT NULL,
+	"amount_fen" integer NOT NULL,
+	"out_trade_no" text NOT NULL,
+	"prepay_id" text,
+	"code_url" text,
+	"transaction_id" text,
+	"received_fen" integer,
+	"refund_reason" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"paid_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "plate_offers" (
+	"offer_id" text PRIMARY KEY NOT NULL,
+	"citizen_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"vin_hash" text NOT NULL,
+	"vin_sealed" text NOT NULL,
+	"numbers" jsonb NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "plate_reservations" (
+	"reservation_id" text PRIMARY KEY NOT NULL,
+	"offer_id" text NOT NULL,
+	"citizen_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"number" text NOT NULL,
+	"vin_hash" text NOT NULL,
+	"vin_sealed" text NOT NULL,
+	"state" text NOT NULL,
+	"application_id" text,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"citizen_id" text NOT NULL,
+	"embed_session_id" text,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_codes" (
+	"mobile_hash" text PRIMARY KEY NOT NULL,
+	"code_hash" text NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"resend_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "signature_nonces" (
+	"key_id" text NOT NULL,
+	"nonce" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "signature_nonces_key_id_nonce_pk" PRIMARY KEY("key_id","nonce")
+);
+--> statement-breakpoint
+ALTER TABLE "application_events" ADD CONSTRAINT "application_events_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "application_papers" ADD CONSTRAINT "application_papers_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "applications" ADD CONSTRAINT "applications_citizen_id_citizens_citizen_id_fk" FOREIGN KEY ("citizen_id") REFERENCES "public"."citizens"("citizen_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "bills" ADD CONSTRAINT "bills_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "licences" ADD CONSTRAINT "licences_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_bill_id_bills_bill_id_fk" FOREIGN KEY ("bill_id") REFERENCES "public"."bills"("bill_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_citizen_id_citizens_citizen_id_fk" FOREIGN KEY ("citizen_id") REFERENCES "public"."citizens"("citizen_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "application_papers_owed" ON "application_papers" USING btree ("department") WHERE status = 'owed';--> statement-breakpoint
+CREATE UNIQUE INDEX "applications_number" ON "applications" USING btree ("acceptance_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "applications_open" ON "applications" USING btree ("citizen_id","matter_id","subject_hash") WHERE open;--> statement-breakpoint
+CREATE INDEX "applications_citizen" ON "applications" USING btree ("citizen_id","filed_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "bills_number" ON "bills" USING btree ("bill_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "bills_application" ON "bills" USING btree ("application_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "citizens_id_number" ON "citizens" USING btree ("id_number_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "citizens_mobile" ON "citizens" USING btree ("mobile_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "citizens_openid" ON "citizens" USING btree ("openid_hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "embed_sessions_token" ON "embed_sessions" USING btree ("token_hash");--> statement-breakpoint
+CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "licences_number" ON "licences" USING btree ("licence_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "licences_application_kind" ON "licences" USING btree ("application_id","kind");--> statement-breakpoint
+CREATE INDEX "licences_citizen" ON "licences" USING btree ("citizen_id","issued_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "matters_current" ON "matters" USING btree ("matter_id") WHERE current;--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_out_trade_no" ON "payments" USING btree ("out_trade_no");--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_transaction" ON "payments" USING btree ("transaction_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_pending" ON "payments" USING btree ("bill_id") WHERE state = 'pending';--> statement-breakpoint
+CREATE UNIQUE INDEX "payments_succeeded" ON "payments" USING btree ("bill_id") WHERE state = 'succeeded';--> statement-breakpoint
+CREATE INDEX "plate_offers_citizen" ON "plate_offers" USING btree ("citizen_id","created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "plate_reservations_number" ON "plate_reservations" USING btree ("number") WHERE state <> 'lapsed';--> statement-breakpoint
+CREATE UNIQUE INDEX "plate_reservations_car" ON "plate_reservations" USING btree ("citizen_id","vin_hash") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "plate_reservations_application" ON "plate_reservations" USING btree ("application_id");--> statement-breakpoint
+CREATE INDEX "sessions_expiry" ON "sessions" USING btree ("expires_at");

@@ -1,0 +1,175 @@
+// Rows of applications and their papers: reading, locking, and what the citizen is shown of them.
+import type { Application, ApplicationSummary, LocalText } from '@onetrip/shared/contract';
+import { sentenceFor } from '@onetrip/shared/rules';
+import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
+import { awaitsPayment, statesAwaitingPayment } from '../bills/states.ts';
+import type { Database, Transaction } from '../database/connection.ts';
+import { applicationPapers, applications, bills, citizens, licences } from '../database/schema.ts';
+
+export type ApplicationRow = typeof applications.$inferSelect;
+export type PaperRow = typeof applicationPapers.$inferSelect;
+export type CitizenRow = typeof citizens.$inferSelect;
+/** The database or a transaction on it. */
+export type Connection = Database | Transaction;
+
+/** An application by its id; null when there is none. */
+export async function findApplication(db: Connection, applicationId: string): Promise<ApplicationRow | null> {
+  const [row] = await db.select().from(applications).where(eq(applications.applicationId, applicationId));
+  return row ?? null;
+}
+
+/** The same, locked until the transaction ends: whoever changes an application, or counts its papers, holds this first. */
+export async function lockApplication(tx: Transaction, applicationId: string): Promise<ApplicationRow> {
+  const [row] = await tx.select().from(applications).where(eq(applications.applicationId, applicationId)).for('update');
+  if (!row) throw new Error(`no application ${applicationId}`);
+  return row;
+}
+
+/** Papers of an application, in the order of the guide. */
+export function papersOf(db: Connection, applicationId: string): Promise<PaperRow[]> {
+  return db
+    .select()
+    .from(applicationPapers)
+    .where(eq(applicationPapers.applicationId, applicationId))
+    .orderBy(asc(applicationPapers.position));
+}
+
+/** The applicant. */
+export async function applicantOf(db: Connection, citizenId: string): Promise<CitizenRow> {
+  const [row] = await db.select().from(citizens).where(eq(citizens.citizenId, citizenId));
+  if (!row) throw new Error(`no citizen ${citizenId}`);
+  return row;
+}
+
+/** Whose applications are read, and at a counter of which matters. */
+export interface Reader {
+  citizenId: string;
+  matters: string[] | null;
+}
+
+const readableBy = ({ citizenId, matters }: Reader) =>
+  and(eq(applications.citizenId, citizenId), matters === null ? undefined : inArray(applications.matterId, matters));
+
+/** A citizen's application; null when it is not his, or at a counter of a matter not handled there. */
+export async function findOwnApplication(
+  db: Connection,
+  reader: Reader,
+  applicationId: string,
+): Promise<ApplicationRow | null> {
+  const [row] = await db
+    .select()
+    .from(applications)
+    .where(and(readableBy(reader), eq(applications.applicationId, applicationId)));
+  return row ?? null;
+}
+
+/** A citizen's applications filed before a place in the list, newest first. */
+export function listOwnApplications(
+  db: Connection,
+  reader: Reader,
+  { before, limit }: { before: { at: Date; id: string } | null; limit: number },
+): Promise<ApplicationRow[]> {
+  const earlier = before
+    ? or(
+        lt(applications.filedAt, before.at),
+        and(eq(applications.filedAt, before.at), lt(applications.applicationId, before.id)),
+      )
+    : undefined;
+  return db
+    .select()
+    .from(applications)
+    .where(and(readableBy(reader), earlier))
+    .orderBy(desc(applications.filedAt), desc(applications.applicationId))
+    .limit(limit);
+}
+
+const shown = (paper: PaperRow): Application['papers'][number] => ({
+  materialId: paper.materialId,
+  name: paper.name,
+  kind: paper.kind,
+  ...(paper.ending ? { ending: paper.ending } : {}),
+  status: paper.status,
+  source: paper.sourceLabel,
+  askedAt: paper.askedAt?.toISOString() ?? null,
+  answeredAt: paper.answeredAt?.toISOString() ?? null,
+});
+
+/** Papers that somebody other than the citizen is to bring, or has brought. */
+const isAwaited = (paper: PaperRow): boolean => paper.status !== 'afterApproval' && paper.status !== 'investigating';
+const isIn = (paper: PaperRow): boolean => paper.status === 'received' || paper.status === 'committed';
+
+/** What the citizen is shown of an application. */
+export async function showApplication(
+  db: Connection,
+  row: ApplicationRow,
+  matterName: LocalText,
+): Promise<Application> {
+  const papers = await papersOf(db, row.applicationId);
+  const [bill] = await db.select().from(bills).where(eq(bills.applicationId, row.applicationId));
+  const issued = await db
+    .select({ licenceId: licences.licenceId })
+    .from(licences)
+    .where(eq(licences.applicationId, row.applicationId))
+    .orderBy(asc(licences.kind));
+  const summary = summarise(row, matterName, papers, bill !== undefined && awaitsPayment(bill.state));
+  return {
+    ...summary,
+    matterVersion: row.matterVersion,
+    situation: row.situation,
+    papers: papers.map(shown),
+    due: row.dueDate === null ? null : { date: row.dueDate, provisional: row.dueProvisional },
+    decidedAt: row.decidedAt?.toISOString() ?? null,
+    reason: row.reason,
+    billId: bill?.billId ?? null,
+    licenceIds: issued.map((licence) => licence.licenceId),
+    assistance: row.assistance,
+  };
+}
+
+/** What a list shows of several applications. */
+export async function showSummaries(
+  db: Connection,
+  rows: ApplicationRow[],
+  matterName: (row: ApplicationRow) => Promise<LocalText>,
+): Promise<ApplicationSummary[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.applicationId);
+  const papers = await db.select().from(applicationPapers).where(inArray(applicationPapers.applicationId, ids));
+  const unpaid = await db
+    .select({ applicationId: bills.applicationId })
+    .from(bills)
+    .where(and(inArray(bills.applicationId, ids), inArray(bills.state, statesAwaitingPayment)));
+  const awaiting = new Set(unpaid.map((bill) => bill.applicationId));
+  return Promise.all(
+    rows.map(async (row) =>
+      summarise(
+        row,
+        await matterName(row),
+        papers.filter((paper) => paper.applicationId === row.applicationId),
+        awaiting.has(row.applicationId),
+      ),
+    ),
+  );
+}
+
+function summarise(
+  row: ApplicationRow,
+  matterName: LocalText,
+  papers: PaperRow[],
+  unpaid: boolean,
+): ApplicationSummary {
+  const awaitingPayment = row.state === 'approved' && unpaid;
+  return {
+    applicationId: row.applicationId,
+    acceptanceNumber: row.acceptanceNumber,
+    matterId: row.matterId,
+    matterName,
+    state: row.state,
+    sentence: sentenceFor(row.state, { awaitingPayment }),
+    filedAt: row.filedAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    papersReceived: papers.filter(isIn).length,
+    papersTotal: papers.filter(isAwaited).length,
+    awaitingPayment,
+  };
+}

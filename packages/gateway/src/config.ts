@@ -1,0 +1,232 @@
+// The gateway's configuration: read from environment variables and the files they name; anything missing or wrong is said in one sentence.
+import { readFileSync } from 'node:fs';
+import { LocalText } from '@onetrip/shared/contract';
+import type { JWK } from 'jose';
+import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+
+/** A department's system and the key its answers are signed with. */
+export interface DepartmentConfig {
+  code: string;
+  url: string;
+  keyId: string;
+  publicKey: JWK;
+  registers: string[];
+  /** Whether it decides cases in a system of its own. */
+  cases: boolean;
+}
+
+/** A partner, its key, its pages and its service points. */
+export interface PartnerConfig {
+  partnerId: string;
+  name: LocalText;
+  keyId: string;
+  publicKey: JWK;
+  origins: string[];
+  servicePoints: { servicePointId: string; name: string; channel: 'bank' | 'dealer' }[];
+  matters: string[];
+}
+
+/** How WeChat Pay's signatures are verified: its public key (newer merchants) or platform certificates (older ones). */
+export type WechatPayVerification =
+  | { mode: 'publicKey'; publicKeyId: string; publicKey: string }
+  | { mode: 'platformCertificate'; certificate: string };
+
+/** Everything the gateway is told from outside. Durations in seconds. */
+export interface GatewayConfig {
+  host: string;
+  port: number;
+  /** Base of the addresses that others call back; the listening address when absent. */
+  publicUrl: string | undefined;
+  citizenAppUrl: string;
+  allowedOrigins: string[];
+  database: { kind: 'postgres'; url: string } | { kind: 'embedded'; folder: string };
+  /** 32 bytes: wraps persons' keys and keys the lookup hashes. */
+  masterKey: Buffer;
+  licenceKey: JWK;
+  departmentKey: JWK;
+  departments: DepartmentConfig[];
+  partners: PartnerConfig[];
+  wechat: { appId: string; appSecret: string; url: string };
+  wechatPay: {
+    url: string;
+    merchantId: string;
+    merchantSerial: string;
+    merchantKey: string;
+    apiV3Key: string;
+    verification: WechatPayVerification;
+  };
+  sms: { url: string; key: string };
+  logLevel: string;
+  /** A department that has not answered after this many milliseconds is taken to be down for this question. */
+  departmentDeadlineMs: number;
+  /** Seconds between two codes sent to one number. */
+  codeResendSeconds: number;
+  /** Requests a minute: public writes of one address; real-name checks, and everything else, of one session (or address). */
+  rateLimits: { publicWrites: number; identityChecks: number; session: number };
+  /** Proxies whose `X-Forwarded-For` is believed, as addresses or networks; none when empty. */
+  trustedProxies: string[];
+  /** Bearer token that `/metrics` asks for from other machines; without it only this machine may read them. */
+  metricsToken: string | undefined;
+}
+
+/** A configuration that cannot be used; the message is one sentence for the operator. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const jwk = Type.Object({ kty: Type.Literal('OKP'), crv: Type.Literal('Ed25519'), x: Type.String() });
+const words = { minLength: 1, maxLength: 200 };
+const departmentsFile = Compile(
+  Type.Array(
+    Type.Object({
+      code: Type.String(words),
+      url: Type.String({ format: 'uri' }),
+      keyId: Type.String(words),
+      publicKey: jwk,
+      registers: Type.Array(Type.String(words)),
+      cases: Type.Boolean(),
+    }),
+  ),
+);
+const partnersFile = Compile(
+  Type.Array(
+    Type.Object({
+      partnerId: Type.String(words),
+      name: LocalText,
+      keyId: Type.String(words),
+      publicKey: jwk,
+      origins: Type.Array(Type.String({ format: 'uri' })),
+      servicePoints: Type.Array(
+        Type.Object({
+          servicePointId: Type.String(words),
+          name: Type.String(words),
+          channel: Type.Union([Type.Literal('bank'), Type.Literal('dealer')]),
+        }),
+      ),
+      matters: Type.Array(Type.String(words)),
+    }),
+  ),
+);
+const privateKeyFile = Compile(Type.Object({ ...jwk.properties, d: Type.String(), kid: Type.String(words) }));
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** Reads single variables; each throws ConfigError that names the variable. */
+function reader(env: Record<string, string | undefined>) {
+  const need = (name: string): string => {
+    const value = env[name];
+    if (!value) throw new ConfigError(`${name} is not set.`);
+    return value;
+  };
+  const file = (name: string): string => {
+    const path = need(name);
+    try {
+      return readFileSync(path, 'utf8').trim();
+    } catch {
+      throw new ConfigError(`${name} names ${path}, which cannot be read.`);
+    }
+  };
+  const checkedUrl = (name: string, value: string): string => {
+    if (!URL.canParse(value) || !/^https?:/.test(value)) throw new ConfigError(`${name} must be an http(s) address.`);
+    return value.replace(/\/+$/, '');
+  };
+  const whole = (name: string, byDefault: number, most: number): number => {
+    const value = env[name] ? Number(env[name]) : byDefault;
+    if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+    throw new ConfigError(`${name} must be a whole number from 0 to ${most}.`);
+  };
+  const list = (name: string): string[] =>
+    (env[name] ?? '')
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter(Boolean);
+  const oneOf = (name: string, values: string[], byDefault: string): string => {
+    const value = env[name] || byDefault;
+    if (!values.includes(value)) throw new ConfigError(`${name} must be one of ${values.join(', ')}.`);
+    return value;
+  };
+  return {
+    need,
+    file,
+    whole,
+    list,
+    oneOf,
+    url: (name: string) => checkedUrl(name, need(name)),
+    urlIfAny: (name: string) => (env[name] ? checkedUrl(name, env[name]) : undefined),
+    /** Secret bytes of a fixed length. */
+    bytes(name: string, encoding: BufferEncoding, length: number): Buffer {
+      const bytes = Buffer.from(file(name), encoding);
+      if (bytes.length !== length)
+        throw new ConfigError(`${name} must hold ${length} bytes${encoding === 'base64' ? ' in base64' : ''}.`);
+      return bytes;
+    },
+    /** A JSON file of a known form. */
+    json<T>(
+      name: string,
+      form: { Check(value: unknown): value is T; Errors(value: unknown): { instancePath: string; message: string }[] },
+    ): T {
+      let content: unknown;
+      const text = file(name);
+      try {
+        content = JSON.parse(text);
+      } catch {
+        throw new ConfigError(`${name} names a file that is not JSON.`);
+      }
+      if (form.Check(content)) return content;
+      const [fault] = form.Errors(content);
+      throw new ConfigError(
+        `${name} is not of the form it should be: ${fault?.instancePath || 'the whole'} ${fault?.message}.`,
+      );
+    },
+  };
+}
+
+/**
+ * Reads the configuration.
+ * @param env environment variables, see `docs/operate.md`
+ * @throws ConfigError naming the variable at fault
+ */
+export function readConfig(env: Record<string, string | undefined>): GatewayConfig {
+  const { need, file, whole, list, oneOf, url, urlIfAny, bytes, json } = reader(env);
+  return {
+    host: env.ONETRIP_HOST || '127.0.0.1',
+    port: whole('ONETRIP_PORT', 0, 65_535),
+    publicUrl: urlIfAny('ONETRIP_PUBLIC_URL'),
+    citizenAppUrl: url('ONETRIP_CITIZEN_APP_URL'),
+    allowedOrigins: list('ONETRIP_ALLOWED_ORIGINS'),
+    database: env.DATABASE_URL
+      ? { kind: 'postgres', url: env.DATABASE_URL }
+      : { kind: 'embedded', folder: need('ONETRIP_DATA') },
+    masterKey: bytes('ONETRIP_MASTER_KEY_FILE', 'base64', 32),
+    licenceKey: json('ONETRIP_LICENCE_KEY_FILE', privateKeyFile),
+    departmentKey: json('ONETRIP_DEPARTMENT_KEY_FILE', privateKeyFile),
+    departments: json('ONETRIP_DEPARTMENTS_FILE', departmentsFile),
+    partners: json('ONETRIP_PARTNERS_FILE', partnersFile),
+    wechat: { appId: need('WECHAT_APP_ID'), appSecret: file('WECHAT_APP_SECRET_FILE'), url: url('WECHAT_API_URL') },
+    wechatPay: {
+      url: url('WECHAT_PAY_URL'),
+      merchantId: need('WECHAT_PAY_MERCHANT_ID'),
+      merchantSerial: need('WECHAT_PAY_MERCHANT_SERIAL'),
+      merchantKey: file('WECHAT_PAY_MERCHANT_KEY_FILE'),
+      apiV3Key: bytes('WECHAT_PAY_API_V3_KEY_FILE', 'utf8', 32).toString('utf8'),
+      verification: env.WECHAT_PAY_PUBLIC_KEY_ID
+        ? {
+            mode: 'publicKey',
+            publicKeyId: env.WECHAT_PAY_PUBLIC_KEY_ID,
+            publicKey: file('WECHAT_PAY_PUBLIC_KEY_FILE'),
+          }
+        : { mode: 'platformCertificate', certificate: file('WECHAT_PAY_PLATFORM_CERTIFICATE_FILE') },
+    },
+    sms: { url: url('SMS_URL'), key: file('SMS_KEY_FILE') },
+    logLevel: oneOf('ONETRIP_LOG_LEVEL', logLevels, 'info'),
+    departmentDeadlineMs: whole('ONETRIP_DEPARTMENT_DEADLINE_MS', 2_000, 60_000),
+    codeResendSeconds: whole('ONETRIP_CODE_RESEND_SECONDS', 60, 3_600),
+    rateLimits: {
+      publicWrites: whole('ONETRIP_RATE_PUBLIC_WRITES', 120, 1_000_000),
+      identityChecks: whole('ONETRIP_RATE_IDENTITY_CHECKS', 10, 1_000_000),
+      session: whole('ONETRIP_RATE_SESSION', 1_200, 1_000_000),
+    },
+    trustedProxies: list('ONETRIP_TRUSTED_PROXIES'),
+    metricsToken: env.ONETRIP_METRICS_TOKEN || undefined,
+  };
+}

@@ -1,0 +1,34 @@
+// What every part of the gateway is handed: built once in `index.ts`, never global.
+import type { Logger } from 'pino';
+import type { GatewayConfig } from './config.ts';
+import type { Database, Transaction } from './database/connection.ts';
+import type { Protection } from './database/protection.ts';
+import type { Departments } from './departments/client.ts';
+import type { Metrics } from './http/metrics.ts';
+import type { Sms } from './identity/sms.ts';
+import type { JobQueue } from './jobs/queue.ts';
+import type { LicenceSigner } from './licences/signing.ts';
+import type { Catalogue } from './matters/service.ts';
+import type { WechatPay } from './payments/channels/wechatPay.ts';
+import type { WechatLogin } from './wechat/login.ts';
+
+/** The gateway's parts. `now` is the only clock. */
+export interface Context {
+  config: GatewayConfig;
+  /** Base of the addresses others call back. */
+  publicUrl: string;
+  log: Logger;
+  metrics: Metrics;
+  now: () => Date;
+  database: Database;
+  protection: Protection;
+  jobs: JobQueue;
+  departments: Departments;
+  catalogue: Catalogue;
+  wechat: WechatLogin;
+  sms: Sms;
+  wechatPay: WechatPay;
+  licenceSigner: LicenceSigner;
+}
+
+export type { Database, Transaction };

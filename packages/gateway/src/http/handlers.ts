@@ -1,0 +1,64 @@
+// What a handler of one operation looks like; the table of them must be complete, or the gateway does not compile.
+import type { Assistance, BodyOf, ParamsOf, QueryOf, ResultOf } from '@onetrip/shared/contract';
+import type { OperationId, routes } from '@onetrip/shared/routes';
+import type { PartnerConfig } from '../config.ts';
+import type { Transaction } from '../database/connection.ts';
+
+/** A signed-in citizen; `embedSession` is there when a clerk opened the session. */
+export interface CitizenCaller {
+  kind: 'citizen';
+  citizenId: string;
+  level: number;
+  tokenHash: string;
+  expiresAt: Date;
+  assistance: Assistance | null;
+  /** Matters the counter may handle; null when the citizen is on his own. */
+  matters: string[] | null;
+}
+
+/** A frame at a counter, before anybody is confirmed. */
+export interface EmbedCaller {
+  kind: 'embed';
+  embedSessionId: string;
+  assistance: Assistance;
+  origin: string;
+  matters: string[];
+  context: Record<string, string>;
+  expiresAt: Date;
+}
+
+/** A partner's back end whose signature was verified. */
+export interface PartnerCaller {
+  kind: 'partner';
+  partner: PartnerConfig;
+}
+
+/** Whoever calls, by the access an operation demands. */
+export interface Callers {
+  public: { kind: 'public' };
+  citizen: CitizenCaller;
+  embed: EmbedCaller;
+  partner: PartnerCaller;
+}
+
+/** A verified request of one operation. */
+export interface OperationRequest<K extends OperationId> {
+  params: ParamsOf<K>;
+  query: QueryOf<K>;
+  body: BodyOf<K>;
+  caller: Callers[(typeof routes)[K]['access']];
+  requestId: string;
+  /**
+   * Keeps the answer of a `write`: call it last inside the transaction that does the write, so that both commit or
+   * neither, and the same Idempotency-Key answers the same for ever after a crash at any point. Throws when another
+   * request has taken over the key, which rolls the transaction back. Without it the answer is kept after the handler
+   * has returned: then the handler must itself be safe to repeat. Does nothing for what is not a `write`.
+   */
+  keep: (tx: Transaction, result: ResultOf<K>) => Promise<void>;
+}
+
+/** Does one operation. Throws `ProblemError` for what the citizen must be told. */
+export type Handler<K extends OperationId> = (request: OperationRequest<K>) => Promise<ResultOf<K>>;
+
+/** One handler for every operation of the contract. */
+export type Handlers = { [K in OperationId]: Handler<K> };

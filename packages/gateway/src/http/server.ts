@@ -1,0 +1,150 @@
+// The HTTP server: limits, headers, problems for every error, and the operations of the contract.
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import cors from '@fastify/cors';
+import rateLimit from '@fastify/rate-limit';
+import { openApiDocument } from '@onetrip/shared/openapi';
+import { type OperationId, operationIds, type Route, routes } from '@onetrip/shared/routes';
+import Fastify, { errorCodes, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Context } from '../context.ts';
+import { packageVersion } from '../packageRoot.ts';
+import type { Handlers } from './handlers.ts';
+import { type Readiness, registerHealth } from './health.ts';
+import type { Metrics } from './metrics.ts';
+import { registerOperations } from './operations.ts';
+import { ProblemError } from './problem.ts';
+import { problemOf, sendProblem } from './problems.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The body's bytes as they came; signatures are over these. */
+    rawBody?: Buffer;
+  }
+  interface FastifyContextConfig {
+    operation?: OperationId;
+  }
+}
+
+const bodyLimitBytes = 64 * 1024;
+const requestTimeoutMs = 30_000;
+/** A caller's own request id is taken over when it looks like one. */
+const requestId = /^[\w.-]{8,64}$/;
+
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'cross-origin',
+  'strict-transport-security': 'max-age=31536000',
+  'cache-control': 'no-store',
+};
+
+/** Answers what is not even HTTP. */
+function refuseBrokenRequest(_error: Error, socket: Socket): void {
+  if (!socket.writable) return;
+  const problem = problemOf(new ProblemError('invalid_request'), randomUUID(), 'zh');
+  const body = JSON.stringify(problem);
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json; charset=utf-8\r\nRequest-Id: ${problem.requestId}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
+/** Paths of the contract, to tell a wrong method from an unknown place. */
+const places = operationIds.map((id) => {
+  const { method, path }: Route = routes[id];
+  return { method, pattern: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`) };
+});
+
+function refuseUnknownPlace(url: string): { allow: string[]; error: ProblemError } {
+  const [path = '/'] = url.split('?', 1);
+  const allow = [...new Set(places.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))];
+  return { allow, error: new ProblemError(allow.length ? 'method_not_allowed' : 'not_found') };
+}
+
+/** Builds the server; it does not listen yet. `more` registers what is not an operation of the contract. */
+export async function buildServer(
+  context: Context,
+  handlers: Handlers,
+  metrics: Metrics,
+  ready: Readiness,
+  more: (app: FastifyInstance) => void,
+): Promise<FastifyInstance> {
+  const { config, log } = context;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    // One line a request is written below, without its address: words of a query may be personal.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    clientErrorHandler: refuseBrokenRequest,
+    genReqId: (request) => {
+      const given = request.headers['request-id'];
+      return typeof given === 'string' && requestId.test(given) ? given : randomUUID();
+    },
+    frameworkErrors: (error, request, reply) => {
+      reply.header('request-id', request.id);
+      sendProblem(request, reply, error);
+    },
+  });
+
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    request.rawBody = body as Buffer;
+    if (body.length === 0) return done(null, undefined);
+    return parseJson(request, body.toString('utf8'), done);
+  });
+
+  // Some clients name a form of body even where they send none.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    return done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(request.headers['content-type']));
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('request-id', request.id);
+    reply.headers(securityHeaders);
+    const isOperation = request.url.startsWith('/v1/');
+    if (isOperation && !(ready.catalogue && ready.jobs)) throw new ProblemError('service_unavailable');
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const operation = request.routeOptions.config?.operation ?? request.routeOptions.url ?? 'unknown';
+    const status = reply.statusCode;
+    metrics.requestSeconds.observe({ operation, status: String(status) }, reply.elapsedTime / 1000);
+    log.info({ requestId: request.id, operation, status, ms: Math.round(reply.elapsedTime) }, 'request');
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error, request.id, 'en');
+    metrics.problems.inc({ code: problem.code });
+    if (problem.code === 'internal') log.error({ err: error, requestId: request.id }, 'unexpected error');
+    return sendProblem(request, reply, error);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const { allow, error } = refuseUnknownPlace(request.url);
+    if (allow.length > 0) reply.header('allow', allow.join(', '));
+    return sendProblem(request, reply, error);
+  });
+
+  await app.register(cors, {
+    origin: [new URL(config.citizenAppUrl).origin, ...config.allowedOrigins],
+    methods: ['GET', 'POST', 'DELETE'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language', 'request-id'],
+    exposedHeaders: ['request-id', 'retry-after', 'idempotency-replayed'],
+    maxAge: 600,
+  });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) =>
+      new ProblemError('rate_limited', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
+  });
+
+  registerHealth(app, context, metrics, ready);
+  const api = openApiDocument({ version: packageVersion });
+  app.get('/v1/openapi.json', async () => api);
+  registerOperations(app, context, handlers);
+  more(app);
+  return app;
+}

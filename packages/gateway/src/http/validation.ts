@@ -1,0 +1,136 @@
+// Checks what comes in against the contract's schemas, and says of every field at fault what to enter instead.
+import type { LocalText, ProblemField } from '@onetrip/shared/contract';
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import type { TLocalizedValidationError } from 'typebox/error';
+import { Value } from 'typebox/value';
+import { ProblemError } from './problem.ts';
+
+/** Checks one part of a request and returns it. */
+export type Check = (value: unknown) => unknown;
+
+/** What people call the fields; any other is “this field”. */
+const names: Record<string, LocalText> = {
+  mobile: { zh: '手机号码', en: 'Mobile number' },
+  code: { zh: '验证码', en: 'Code' },
+  name: { zh: '姓名', en: 'Name' },
+  idNumber: { zh: '身份证号码', en: 'ID number' },
+  vin: { zh: '车辆识别代号', en: 'Vehicle identification number' },
+  number: { zh: '号牌号码', en: 'Plate number' },
+  origin: { zh: '页面来源', en: 'Origin' },
+  document: { zh: '证件', en: 'Document' },
+};
+
+/** What to enter where a pattern is broken, by field. */
+const patterns: Record<string, LocalText> = {
+  mobile: {
+    zh: '请填写 11 位手机号码，例如 13800138000。',
+    en: 'Enter an 11-digit mobile number, such as 13800138000.',
+  },
+};
+
+const unknownField: LocalText = { zh: '没有这一项，请删去。', en: 'There is no such field; leave it out.' };
+
+const leafOf = (path: string): string => path.split('.').at(-1) ?? path;
+
+type Sentence = (name: LocalText, error: TLocalizedValidationError, field: string) => LocalText;
+const limitOf = (error: TLocalizedValidationError): string =>
+  'limit' in error.params ? String(error.params.limit) : '';
+
+/** A sentence for each keyword a schema can break. */
+const sentences: Record<string, Sentence> = {
+  required: (name) => ({ zh: `请填写${name.zh}。`, en: `${name.en}: please fill this in.` }),
+  additionalProperties: () => unknownField,
+  // How the checker says the same of the field itself.
+  boolean: () => unknownField,
+  pattern: (name, _error, field) =>
+    patterns[leafOf(field)] ?? { zh: `${name.zh}的格式不对。`, en: `${name.en}: the format is not right.` },
+  format: (name) => ({ zh: `${name.zh}的格式不对。`, en: `${name.en}: the format is not right.` }),
+  minLength: (name, error) => ({
+    zh: limitOf(error) === '1' ? `请填写${name.zh}。` : `${name.zh}至少 ${limitOf(error)} 个字符。`,
+    en:
+      limitOf(error) === '1'
+        ? `${name.en}: please fill this in.`
+        : `${name.en}: at least ${limitOf(error)} characters.`,
+  }),
+  maxLength: (name, error) => ({
+    zh: `${name.zh}最多 ${limitOf(error)} 个字符。`,
+    en: `${name.en}: at most ${limitOf(error)} characters.`,
+  }),
+  minimum: (name, error) => ({
+    zh: `${name.zh}不能小于 ${limitOf(error)}。`,
+    en: `${name.en}: not less than ${limitOf(error)}.`,
+  }),
+  maximum: (name, error) => ({
+    zh: `${name.zh}不能大于 ${limitOf(error)}。`,
+    en: `${name.en}: not more than ${limitOf(error)}.`,
+  }),
+  maxItems: (name, error) => ({
+    zh: `${name.zh}最多 ${limitOf(error)} 项。`,
+    en: `${name.en}: at most ${limitOf(error)} entries.`,
+  }),
+  enum: (name) => ({ zh: `请从可选项中选择${name.zh}。`, en: `${name.en}: choose one of the options.` }),
+  const: (name) => ({ zh: `请确认${name.zh}。`, en: `${name.en}: this must be confirmed.` }),
+  type: (name) => ({ zh: `${name.zh}的类型不对。`, en: `${name.en}: the type is not right.` }),
+};
+const anyOther: Sentence = (name) => ({ zh: `${name.zh}有误。`, en: `${name.en}: this is not right.` });
+
+const pathOf = (instancePath: string): string =>
+  instancePath
+    .split('/')
+    .filter(Boolean)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .join('.');
+
+/** The fields an error is about: a missing or unknown property is named itself, not the object around it. */
+function fieldsOf(error: TLocalizedValidationError): string[] {
+  const path = pathOf(error.instancePath);
+  const within = (property: string) => (path ? `${path}.${property}` : property);
+  if (error.keyword === 'required') return error.params.requiredProperties.map(within);
+  if (error.keyword === 'additionalProperties') return error.params.additionalProperties.map(within);
+  return [path || 'body'];
+}
+
+/** One sentence a field: the first thing that is wrong with it. */
+export function problemFields(errors: TLocalizedValidationError[]): ProblemField[] {
+  const byField = new Map<string, ProblemField>();
+  for (const error of errors) {
+    for (const field of fieldsOf(error)) {
+      const name = names[leafOf(field)] ?? { zh: '此项', en: 'This field' };
+      const message = (sentences[error.keyword] ?? anyOther)(name, error, field);
+      if (!byField.has(field)) byField.set(field, { field, message });
+    }
+  }
+  return [...byField.values()];
+}
+
+function refuse(errors: TLocalizedValidationError[]): never {
+  throw new ProblemError('invalid_request', { fields: problemFields(errors) });
+}
+
+/** Checks a body as it is: nothing is converted. @throws ProblemError `invalid_request` with the fields */
+export function checkBody(schema: TSchema): Check {
+  const compiled = Compile(schema);
+  return (value) => {
+    const body = value ?? {};
+    return compiled.Check(body) ? body : refuse(compiled.Errors(body));
+  };
+}
+
+/** Checks words of a query or path: `"20"` becomes 20, defaults are filled in. @throws ProblemError `invalid_request` */
+export function checkWords(schema: TSchema): Check {
+  const compiled = Compile(schema);
+  return (value) => {
+    const words = Value.Default(schema, Value.Convert(schema, { ...(value as object) }));
+    return compiled.Check(words) ? words : refuse(compiled.Errors(words));
+  };
+}
+
+/** Where an operation takes no body, an empty one is all it may be sent. */
+export const checkNothing: Check = (value) => {
+  const sent = value === undefined || value === null ? [] : Object.keys(value);
+  if (sent.length === 0 && (value === undefined || value === null || typeof value === 'object')) return undefined;
+  throw new ProblemError('invalid_request', {
+    fields: (sent.length ? sent : ['body']).map((field) => ({ field, message: unknownField })),
+  });
+};

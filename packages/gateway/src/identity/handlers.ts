@@ -1,0 +1,104 @@
+// Operations of identity: sign in, who am I, real-name check, confirmation in person, sign out.
+import type { Assistance, Session } from '@onetrip/shared/contract';
+import { eq } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { Transaction } from '../database/connection.ts';
+import { sessions } from '../database/schema.ts';
+import type { CitizenCaller, Handlers } from '../http/handlers.ts';
+import { ProblemError } from '../http/problem.ts';
+import { type CitizenRow, citizenById, showCitizen } from './citizens.ts';
+import { checkCode, sendCode, useCode } from './codes.ts';
+import { checkIdentity } from './policeRegister.ts';
+import { citizenOfMobile, citizenOfWechat, citizenSeen, confirmIdentity, settlingRaces } from './service.ts';
+import { type Counter, inPersonLevel, openSession } from './sessions.ts';
+
+type IdentityOperation = Extract<keyof Handlers, `identity.${string}`>;
+
+/** Handlers of `identity.*`. */
+export function identityHandlers(context: Context): Pick<Handlers, IdentityOperation> {
+  const { database, protection, wechat } = context;
+
+  async function welcome(
+    tx: Transaction,
+    citizen: CitizenRow,
+    at: { counter: Counter; assistance: Assistance } | null = null,
+  ): Promise<Session> {
+    const { token, expiresAt } = await openSession(context, tx, citizen.citizenId, at?.counter ?? null);
+    return {
+      token,
+      expiresAt: expiresAt.toISOString(),
+      citizen: showCitizen(protection, citizen, at ? inPersonLevel : citizen.level),
+      assistance: at?.assistance ?? null,
+    };
+  }
+
+  const me = (citizen: CitizenRow, caller: CitizenCaller) => ({
+    citizen: showCitizen(protection, citizen, Math.max(caller.level, citizen.level)),
+    assistance: caller.assistance,
+    expiresAt: caller.expiresAt.toISOString(),
+  });
+
+  return {
+    'identity.sendCode': ({ body }) => sendCode(context, body.mobile),
+
+    'identity.signIn': async ({ body, keep }) => {
+      const { kind, code, mobile, wechatCode } = body;
+      if (kind === 'wechat') {
+        const openid = await wechat.openidOf(code);
+        return settlingRaces(() =>
+          database.transaction(async (tx) => {
+            const session = await welcome(tx, await citizenOfWechat(context, tx, openid));
+            await keep(tx, session);
+            return session;
+          }),
+        );
+      }
+      if (mobile === undefined) {
+        const message = { zh: '请填写手机号码。', en: 'Mobile number: please fill this in.' };
+        throw new ProblemError('invalid_request', { fields: [{ field: 'mobile', message }] });
+      }
+      await checkCode(context, mobile, code);
+      const openid = wechatCode === undefined ? null : await wechat.openidOf(wechatCode);
+      return settlingRaces(() =>
+        database.transaction(async (tx) => {
+          await useCode(context, tx, mobile, code);
+          const session = await welcome(tx, await citizenOfMobile(context, tx, mobile, openid));
+          await keep(tx, session);
+          return session;
+        }),
+      );
+    },
+
+    'identity.signOut': async ({ caller }) => {
+      await database.delete(sessions).where(eq(sessions.tokenHash, caller.tokenHash));
+      return undefined;
+    },
+
+    'identity.me': async ({ caller }) => me(await citizenById(database, caller.citizenId), caller),
+
+    'identity.verify': async ({ body, caller, keep }) => {
+      const identity = await checkIdentity(context, body);
+      return settlingRaces(() =>
+        database.transaction(async (tx) => {
+          const answer = me(await confirmIdentity(context, tx, caller.citizenId, identity), caller);
+          await keep(tx, answer);
+          return answer;
+        }),
+      );
+    },
+
+    'identity.confirmInPerson': async ({ body, caller, keep }) => {
+      const identity = await checkIdentity(context, body);
+      return settlingRaces(() =>
+        database.transaction(async (tx) => {
+          const session = await welcome(tx, await citizenSeen(context, tx, identity), {
+            counter: caller,
+            assistance: caller.assistance,
+          });
+          await keep(tx, session);
+          return session;
+        }),
+      );
+    },
+  };
+}

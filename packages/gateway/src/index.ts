@@ -1,0 +1,141 @@
+// The gateway: its parts are put together here and nowhere else.
+import type { Logger } from 'pino';
+import { gatherPaper } from './applications/gathering.ts';
+import { applicationHandlers } from './applications/handlers.ts';
+import { settleProvisionalDates } from './applications/provisionalDates.ts';
+import { followCase, review } from './applications/review.ts';
+import { billHandlers } from './bills/service.ts';
+import { ConfigError, type GatewayConfig } from './config.ts';
+import type { Context } from './context.ts';
+import { type OpenDatabase, openDatabase } from './database/connection.ts';
+import { createProtection } from './database/protection.ts';
+import { createDepartments } from './departments/client.ts';
+import type { Handlers } from './http/handlers.ts';
+import type { Readiness } from './http/health.ts';
+import { releaseLeftLocks } from './http/idempotency.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+import { buildServer } from './http/server.ts';
+import { identityHandlers } from './identity/handlers.ts';
+import { createSms } from './identity/sms.ts';
+import { createJobQueue, type JobHandlers } from './jobs/queue.ts';
+import { sweep } from './jobs/sweep.ts';
+import { issueLicences, licenceHandlers } from './licences/service.ts';
+import { createLicenceSigner } from './licences/signing.ts';
+import { createLog } from './log.ts';
+import { matterHandlers } from './matters/handlers.ts';
+import { openCatalogue } from './matters/service.ts';
+import { embedSessionHandlers } from './partners/service.ts';
+import { registerWechatPayCallback } from './payments/callback.ts';
+import { createWechatPay, type WechatPay } from './payments/channels/wechatPay.ts';
+import { followPayment, paymentHandlers } from './payments/service.ts';
+import { plateHandlers } from './plates/service.ts';
+import { createWechatLogin } from './wechat/login.ts';
+
+export { ConfigError, type GatewayConfig, readConfig } from './config.ts';
+
+/** A running gateway. */
+export interface Gateway {
+  url: string;
+  /** Takes no more requests, finishes those under way, stops the jobs, closes the database. */
+  close(): Promise<void>;
+}
+
+/** What tests and embedders may put in place of the process's own. */
+export interface GatewayOptions {
+  /** Takes each line of the log; standard output when absent. */
+  write?: (line: string) => void;
+  /** The clock. */
+  now?: () => Date;
+}
+
+const handlersOf = (context: Context): Handlers => ({
+  ...matterHandlers(context),
+  ...identityHandlers(context),
+  ...applicationHandlers(context),
+  ...billHandlers(context),
+  ...paymentHandlers(context),
+  ...licenceHandlers(context),
+  ...plateHandlers(context),
+  ...embedSessionHandlers(context),
+});
+
+const jobHandlersOf = (context: Context, metrics: Metrics): JobHandlers => ({
+  gatherPaper: (data) => gatherPaper(context, data),
+  review: (data) => review(context, data),
+  followCase: (data) => followCase(context, data),
+  issueLicences: ({ applicationId }) => issueLicences(context, applicationId),
+  followPayment: (data) => followPayment(context, data),
+  sweep: () => sweep(context, metrics),
+});
+
+/**
+ * Starts a gateway: opens and migrates the database, seeds the catalogue, listens, and starts the jobs.
+ * @throws ConfigError when the folder is held, the database cannot be reached, or the port is taken
+ */
+export async function createGateway(config: GatewayConfig, options: GatewayOptions = {}): Promise<Gateway> {
+  const log = createLog(config.logLevel, options.write && { write: options.write });
+  const open = await openDatabase(config.database, log);
+  try {
+    return await start(config, open, log, options.now ?? (() => new Date()));
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
+}
+
+async function start(config: GatewayConfig, open: OpenDatabase, log: Logger, now: () => Date): Promise<Gateway> {
+  const { database } = open;
+  const metrics = createMetrics();
+  const ready: Readiness = { catalogue: false, jobs: false };
+  let publicUrl = config.publicUrl ?? '';
+  let wechatPay: WechatPay | undefined;
+  const context: Context = {
+    config,
+    log,
+    metrics,
+    now,
+    database,
+    protection: createProtection(config.masterKey),
+    jobs: createJobQueue(open, log, metrics),
+    departments: createDepartments(config, log, metrics),
+    catalogue: await openCatalogue(database, now()),
+    wechat: createWechatLogin(config.wechat),
+    sms: createSms(config.sms),
+    licenceSigner: createLicenceSigner(config.licenceKey),
+    // Any free port may be asked for, so where to call back is known only once the server listens.
+    get publicUrl() {
+      return publicUrl;
+    },
+    get wechatPay() {
+      wechatPay ??= createWechatPay(config, publicUrl, now);
+      return wechatPay;
+    },
+  };
+  ready.catalogue = true;
+  const app = await buildServer(context, handlersOf(context), metrics, ready, (server) =>
+    registerWechatPayCallback(server, context),
+  );
+  const url = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+    throw new ConfigError(`Port ${config.port} on ${config.host} is taken or may not be used; name another.`);
+  });
+  publicUrl ||= url;
+  const quieten = async () => {
+    await app.close();
+    await context.jobs.stop();
+  };
+  try {
+    // Keys that cannot be read are found now, not when the first citizen pays.
+    void context.wechatPay;
+    if (open.exclusive) await releaseLeftLocks(database);
+    await settleProvisionalDates(context);
+    await context.jobs.start(jobHandlersOf(context, metrics));
+    await database.transaction((tx) => context.jobs.send(tx, 'sweep', {}, { singletonKey: 'sweep' }));
+    ready.jobs = true;
+  } catch (error) {
+    await quieten();
+    throw error;
+  }
+  log.info({ url }, 'gateway ready');
+  return { url, close: () => quieten().finally(() => open.close()) };
+}

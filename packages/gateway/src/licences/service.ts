@@ -1,0 +1,233 @@
+// Electronic licences: issued once when an application is approved and paid, shown to their holder, verified by anybody.
+import type { Licence, LicenceField, LicenceVerification, LocalText, MatterResult } from '@onetrip/shared/contract';
+import { hangzhouDate } from '@onetrip/shared/deadline';
+import { maskName } from '@onetrip/shared/identifiers';
+import { and, desc, eq, inArray, lt, or } from 'drizzle-orm';
+import { advance } from '../applications/advance.ts';
+import { cursorOf, type Place, placeOf } from '../applications/cursor.ts';
+import { type ApplicationRow, applicantOf, type CitizenRow, lockApplication, papersOf } from '../applications/store.ts';
+import { billOf } from '../bills/service.ts';
+import type { Context, Transaction } from '../context.ts';
+import { newId } from '../database/ids.ts';
+import { applications, citizens, licences } from '../database/schema.ts';
+import type { CitizenCaller, Handlers } from '../http/handlers.ts';
+import { ProblemError } from '../http/problem.ts';
+import { plateNumberOf } from '../plates/service.ts';
+import { yearsLater } from './dates.ts';
+import { type FieldSources, licenceFields } from './fields.ts';
+import { newLicenceNumber } from './number.ts';
+import { qrImage } from './qrImage.ts';
+
+type LicenceRow = typeof licences.$inferSelect;
+
+/** What stands on a licence and is kept sealed. */
+interface Content {
+  /** Masked. */
+  holder: string;
+  fields: LicenceField[];
+}
+
+/**
+ * The job `issueLicences`: issues every licence of an approved application and delivers it. Once: the application is
+ * locked, a second run finds it delivered, and the unique index on application and kind stands behind both.
+ */
+export async function issueLicences(context: Context, applicationId: string): Promise<void> {
+  await context.database.transaction(async (tx) => {
+    const application = await lockApplication(tx, applicationId);
+    if (application.state !== 'approved') return;
+    const bill = await billOf(tx, applicationId);
+    if (bill && bill.state !== 'paid') return;
+    const matter = await context.catalogue.version(application.matterId, application.matterVersion);
+    const citizen = await applicantOf(tx, application.citizenId);
+    const sources = await openSources(context, tx, application, citizen);
+    for (const result of matter.results) {
+      const licenceId = await issueOne(context, tx, application, citizen, matter.department, result, sources);
+      if (licenceId === null) continue;
+      await advance(context, tx, applicationId, 'issueLicence', 'system', { detail: { licenceId, kind: result.kind } });
+    }
+    await advance(context, tx, applicationId, 'deliver', 'system');
+  });
+}
+
+async function issueOne(
+  context: Context,
+  tx: Transaction,
+  { applicationId, citizenId }: ApplicationRow,
+  { wrappedKey }: CitizenRow,
+  issuer: { code: string; name: LocalText },
+  result: MatterResult,
+  sources: FieldSources,
+): Promise<string | null> {
+  const now = context.now();
+  const content: Content = {
+    holder: maskName(sources.citizen.name ?? ''),
+    fields: licenceFields(result, sources, now),
+  };
+  const licenceNumber = newLicenceNumber(issuer.code, now);
+  const validFrom = hangzhouDate(now);
+  const validUntil = result.validYears === undefined ? null : yearsLater(validFrom, result.validYears);
+  const jws = await context.licenceSigner.sign({
+    licenceNumber,
+    kind: result.kind,
+    nameZh: result.name.zh,
+    holder: content.holder,
+    issuerZh: issuer.name.zh,
+    issuedAt: now,
+    validFrom,
+    validUntil,
+  });
+  const [issued] = await tx
+    .insert(licences)
+    .values({
+      licenceId: newId('lic'),
+      licenceNumber,
+      applicationId,
+      citizenId,
+      kind: result.kind,
+      name: result.name,
+      issuer: issuer.name,
+      state: 'valid',
+      contentSealed: context.protection.seal(wrappedKey, 'licenceContent', JSON.stringify(content)),
+      jwsSealed: context.protection.seal(wrappedKey, 'licenceJws', jws),
+      issuedAt: now,
+      validFrom,
+      validUntil,
+    })
+    .onConflictDoNothing({ target: [licences.applicationId, licences.kind] })
+    .returning({ licenceId: licences.licenceId });
+  return issued?.licenceId ?? null;
+}
+
+/** Everything a field of a licence may come from, opened with the applicant's key. */
+async function openSources(
+  context: Context,
+  tx: Transaction,
+  application: ApplicationRow,
+  { wrappedKey, nameSealed }: CitizenRow,
+): Promise<FieldSources> {
+  const open = (field: string, sealed: string | null): string | undefined =>
+    sealed === null ? undefined : context.protection.open(wrappedKey, field, sealed);
+  const record = (field: string, sealed: string | null): Record<string, string> =>
+    JSON.parse(open(field, sealed) ?? '{}') as Record<string, string>;
+  const papers = await papersOf(tx, application.applicationId);
+  return {
+    citizen: { name: open('name', nameSealed) },
+    form: record('form', application.formSealed),
+    case: record('caseRecord', application.caseRecordSealed),
+    application: {
+      acceptanceNumber: application.acceptanceNumber,
+      plateNumber: await plateNumberOf(tx, application.applicationId),
+    },
+    evidence: new Map(papers.map(({ materialId, recordSealed }) => [materialId, record('record', recordSealed)])),
+  };
+}
+
+/**
+ * Takes a licence out of force; whoever scans it is told at once.
+ * @returns false when there is no such licence in force
+ */
+export async function revokeLicence(tx: Transaction, licenceId: string): Promise<boolean> {
+  const revoked = await tx
+    .update(licences)
+    .set({ state: 'revoked' })
+    .where(and(eq(licences.licenceId, licenceId), eq(licences.state, 'valid')))
+    .returning({ licenceId: licences.licenceId });
+  return revoked.length === 1;
+}
+
+/** Licences of a citizen; at a counter only those of the matters handled there. */
+const readableBy = ({ citizenId, matters }: CitizenCaller) =>
+  and(eq(licences.citizenId, citizenId), matters === null ? undefined : inArray(applications.matterId, matters));
+
+async function present(context: Context, row: LicenceRow, wrappedKey: string): Promise<Licence> {
+  const opened = context.protection.open(wrappedKey, 'licenceContent', row.contentSealed);
+  const { holder, fields } = JSON.parse(opened) as Content;
+  const jws = context.protection.open(wrappedKey, 'licenceJws', row.jwsSealed);
+  return {
+    licenceId: row.licenceId,
+    licenceNumber: row.licenceNumber,
+    kind: row.kind,
+    name: row.name,
+    applicationId: row.applicationId,
+    holder,
+    issuer: row.issuer,
+    issuedAt: row.issuedAt.toISOString(),
+    validFrom: row.validFrom,
+    validUntil: row.validUntil,
+    state: row.state,
+    fields,
+    jws,
+    qrImage: await qrImage(jws),
+  };
+}
+
+/**
+ * Whether a licence is genuine and in force. Details are told only of a licence we signed; one that was signed but is
+ * not in the register counts as revoked.
+ */
+async function verify(context: Context, jws: string): Promise<LicenceVerification> {
+  const { fault, claims } = await context.licenceSigner.read(jws, context.now());
+  if (claims === null) {
+    const nothing = { name: null, licenceNumber: null, holder: null, issuedAt: null, validUntil: null };
+    return { valid: false, reason: fault, ...nothing };
+  }
+  const [row] = await context.database
+    .select({ state: licences.state, name: licences.name })
+    .from(licences)
+    .where(eq(licences.licenceNumber, claims.licenceNumber));
+  const reason = row?.state === 'valid' ? fault : 'revoked';
+  return {
+    valid: reason === null,
+    reason,
+    name: row?.name ?? { zh: claims.nameZh },
+    licenceNumber: claims.licenceNumber,
+    holder: claims.holder,
+    issuedAt: claims.issuedAt.toISOString(),
+    validUntil: claims.validUntil,
+  };
+}
+
+/** Handlers of `licences.*`. */
+export function licenceHandlers(
+  context: Context,
+): Pick<Handlers, 'licences.list' | 'licences.get' | 'licences.verify' | 'licences.keys'> {
+  const find = (caller: CitizenCaller, place: Place | null, limit: number, licenceId?: string) =>
+    context.database
+      .select({ licence: licences, wrappedKey: citizens.wrappedKey })
+      .from(licences)
+      .innerJoin(applications, eq(applications.applicationId, licences.applicationId))
+      .innerJoin(citizens, eq(citizens.citizenId, licences.citizenId))
+      .where(
+        and(
+          readableBy(caller),
+          licenceId === undefined ? undefined : eq(licences.licenceId, licenceId),
+          place === null
+            ? undefined
+            : or(
+                lt(licences.issuedAt, place.at),
+                and(eq(licences.issuedAt, place.at), lt(licences.licenceId, place.id)),
+              ),
+        ),
+      )
+      .orderBy(desc(licences.issuedAt), desc(licences.licenceId))
+      .limit(limit);
+  return {
+    'licences.list': async ({ query, caller }) => {
+      const limit = query.limit ?? 20;
+      const rows = await find(caller, query.cursor === undefined ? null : placeOf(query.cursor), limit + 1);
+      const shown = rows.slice(0, limit);
+      const last = rows.length > limit ? shown.at(-1) : undefined;
+      return {
+        items: await Promise.all(shown.map(({ licence, wrappedKey }) => present(context, licence, wrappedKey))),
+        nextCursor: last ? cursorOf({ at: last.licence.issuedAt, id: last.licence.licenceId }) : null,
+      };
+    },
+    'licences.get': async ({ params, caller }) => {
+      const [found] = await find(caller, null, 1, params.licenceId);
+      if (!found) throw new ProblemError('not_found');
+      return present(context, found.licence, found.wrappedKey);
+    },
+    'licences.verify': ({ body }) => verify(context, body.jws),
+    'licences.keys': async () => ({ keys: context.licenceSigner.keys }),
+  };
+}

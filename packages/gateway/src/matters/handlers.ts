@@ -1,0 +1,26 @@
+// Operations of matters: find, read the guide, plan for a situation.
+import { addTerm } from '@onetrip/shared/deadline';
+import { plan } from '@onetrip/shared/rules';
+import type { Context } from '../context.ts';
+import type { Handlers } from '../http/handlers.ts';
+
+type MatterOperation = Extract<keyof Handlers, `matters.${string}`>;
+
+/** Handlers of `matters.*`. */
+export function matterHandlers({ catalogue, departments, now }: Context): Pick<Handlers, MatterOperation> {
+  return {
+    'matters.search': async ({ query }) => catalogue.search(query),
+
+    'matters.get': async ({ params }) => catalogue.get(params.matterId),
+
+    'matters.plan': async ({ params, body }) => {
+      const matter = catalogue.get(params.matterId);
+      return plan(matter, {
+        answers: body.situation,
+        sourcesDown: departments.down(),
+        fees: catalogue.fees,
+        due: addTerm(now(), matter.promised),
+      });
+    },
+  };
+}

@@ -1,0 +1,132 @@
+// Embed sessions: what a partner's page at a counter may do, for a short while, in the name of one operator.
+import type { CreateEmbedSessionBody, CurrentEmbedSession, EmbedSession } from '@onetrip/shared/contract';
+import { checkCitizenId } from '@onetrip/shared/identifiers';
+import { and, eq, gt, lte } from 'drizzle-orm';
+import type { PartnerConfig } from '../config.ts';
+import type { Context } from '../context.ts';
+import { newId, newToken } from '../database/ids.ts';
+import { embedSessions, signatureNonces } from '../database/schema.ts';
+import type { EmbedCaller, Handlers } from '../http/handlers.ts';
+import { ProblemError } from '../http/problem.ts';
+
+/** How long a client token lasts: one citizen at a counter. The host's back end asks for another when it runs out. */
+const embedSessionLifetimeMs = 30 * 60_000;
+
+/** The page of the citizen app that partners' frames open; it is handed the token by the host page, not by its address. */
+const framePath = '/embed.html';
+
+/**
+ * Opens a session.
+ * @throws ProblemError `forbidden` (a service point of somebody else's) | `origin_not_allowed` |
+ *   `matter_not_offered_here` | `invalid_request` (an identity number in `context`)
+ */
+async function open(context: Context, partner: PartnerConfig, body: CreateEmbedSessionBody): Promise<EmbedSession> {
+  const servicePoint = partner.servicePoints.find(({ servicePointId }) => servicePointId === body.servicePointId);
+  if (!servicePoint) throw new ProblemError('forbidden');
+  if (!partner.origins.includes(body.origin)) throw new ProblemError('origin_not_allowed');
+  const matters = body.matters ?? partner.matters;
+  if (!matters.every((matterId) => partner.matters.includes(matterId))) {
+    throw new ProblemError('matter_not_offered_here');
+  }
+  const prefill = body.context ?? {};
+  refuseIdentityData(prefill, context.now());
+  const clientToken = newToken('emb');
+  const expiresAt = new Date(context.now().getTime() + embedSessionLifetimeMs);
+  const embedSessionId = newId('embed');
+  await context.database.insert(embedSessions).values({
+    embedSessionId,
+    tokenHash: context.protection.lookup('token', clientToken),
+    partnerId: partner.partnerId,
+    assistance: {
+      partnerId: partner.partnerId,
+      partnerName: partner.name,
+      servicePointId: servicePoint.servicePointId,
+      servicePointName: servicePoint.name,
+      operatorId: body.operator.id,
+      operatorName: body.operator.name,
+    },
+    origin: body.origin,
+    matters,
+    context: prefill,
+    expiresAt,
+  });
+  const frameUrl = `${context.config.citizenAppUrl.replace(/\/$/, '')}${framePath}`;
+  return { embedSessionId, clientToken, frameUrl, expiresAt: expiresAt.toISOString() };
+}
+
+/** A host never learns who the citizen is, and so never hands it over either. */
+function refuseIdentityData(prefill: Record<string, string>, now: Date): void {
+  const fields = Object.entries(prefill)
+    .filter(([, value]) => checkCitizenId(value, now).ok)
+    .map(([key]) => ({
+      field: `context.${key}`,
+      message: { zh: '网点页面不得传递身份证号码。', en: 'A host page must not hand over identity numbers.' },
+    }));
+  if (fields.length > 0) throw new ProblemError('invalid_request', { fields });
+}
+
+/**
+ * The frame a client token belongs to; null when the token is unknown or lapsed, or the partner, its service point or
+ * its page has been struck off the list since.
+ */
+export async function embedCaller(context: Context, token: string): Promise<EmbedCaller | null> {
+  const [row] = await context.database
+    .select()
+    .from(embedSessions)
+    .where(
+      and(
+        eq(embedSessions.tokenHash, context.protection.lookup('token', token)),
+        gt(embedSessions.expiresAt, context.now()),
+      ),
+    );
+  return row && stillStands(context.config.partners, row) ? { kind: 'embed', ...callerOf(row) } : null;
+}
+
+function stillStands(partners: PartnerConfig[], row: typeof embedSessions.$inferSelect): boolean {
+  const partner = partners.find(({ partnerId }) => partnerId === row.partnerId);
+  const point = row.assistance.servicePointId;
+  return (
+    partner?.origins.includes(row.origin) === true &&
+    partner.servicePoints.some(({ servicePointId }) => servicePointId === point)
+  );
+}
+
+const callerOf = ({
+  embedSessionId,
+  assistance,
+  origin,
+  matters,
+  context,
+  expiresAt,
+}: typeof embedSessions.$inferSelect): Omit<EmbedCaller, 'kind'> => ({
+  embedSessionId,
+  assistance,
+  origin,
+  matters,
+  context,
+  expiresAt,
+});
+
+/** Forgets sessions and nonces whose time is over. */
+export async function sweepPartners(context: Context): Promise<void> {
+  const now = context.now();
+  await context.database.delete(embedSessions).where(lte(embedSessions.expiresAt, now));
+  await context.database.delete(signatureNonces).where(lte(signatureNonces.expiresAt, now));
+}
+
+/** Handlers of `embedSessions.*`. */
+export function embedSessionHandlers(
+  context: Context,
+): Pick<Handlers, 'embedSessions.create' | 'embedSessions.current'> {
+  return {
+    'embedSessions.create': ({ body, caller }) => open(context, caller.partner, body),
+    'embedSessions.current': async ({ caller }): Promise<CurrentEmbedSession> => ({
+      embedSessionId: caller.embedSessionId,
+      assistance: caller.assistance,
+      origin: caller.origin,
+      matters: caller.matters.map((matterId) => ({ matterId, name: context.catalogue.get(matterId).name })),
+      context: caller.context,
+      expiresAt: caller.expiresAt.toISOString(),
+    }),
+  };
+}

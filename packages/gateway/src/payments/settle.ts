@@ -1,0 +1,87 @@
+// Settling: the one place where money that a channel reports meets a bill. Notification, query and job all end here.
+import { and, eq } from 'drizzle-orm';
+import { advance } from '../applications/advance.ts';
+import { appendEvent } from '../applications/events.ts';
+import { lockApplication } from '../applications/store.ts';
+import { nextBillState } from '../bills/states.ts';
+import type { Context, Transaction } from '../context.ts';
+import { bills, payments } from '../database/schema.ts';
+import type { Trade } from './channels/trade.ts';
+import { judge, nextPaymentState, type RefundReason } from './states.ts';
+
+export type PaymentRow = typeof payments.$inferSelect;
+
+/**
+ * Takes in what a channel says about a payment, exactly once however often and from wherever it is said.
+ * Locks application, bill and payment in this order, as everything does.
+ * @param trade verified: signed by the channel, of our merchant and app, of this payment's order number
+ */
+export async function settle(context: Context, tx: Transaction, paymentId: string, trade: Trade): Promise<PaymentRow> {
+  const { application, bill, payment } = await lockAll(tx, paymentId);
+  if (!trade.took) {
+    const state =
+      trade.outcome === 'open' ? null : nextPaymentState(payment.state, trade.outcome === 'closed' ? 'close' : 'fail');
+    return state === null ? payment : change(tx, paymentId, { state });
+  }
+  const judgement = judge(payment, bill, trade, application.state);
+  if (judgement === 'known') return payment;
+  const received = { transactionId: trade.transactionId, receivedFen: trade.amountFen, paidAt: trade.paidAt };
+  if (judgement === 'noteRefunded') return change(tx, paymentId, { ...received, state: 'refunded' });
+  if (judgement !== 'settle') return returnMoney(context, tx, payment, bill, received, judgement.refund);
+  const billState = nextBillState(bill.state, 'settle');
+  if (billState === null) throw new Error(`bill ${bill.billId} cannot be settled in state ${bill.state}`);
+  const settled = await change(tx, paymentId, { ...received, state: 'succeeded' });
+  await tx.update(bills).set({ state: billState, paidAt: trade.paidAt }).where(eq(bills.billId, bill.billId));
+  const detail = { billId: bill.billId, paymentId };
+  await advance(context, tx, bill.applicationId, 'settleBill', 'system', { detail });
+  await context.jobs.send(tx, 'issueLicences', { applicationId: bill.applicationId });
+  await followOpenOrders(context, tx, bill.billId);
+  return settled;
+}
+
+/** An order still open for a bill that is paid now could be paid too: the job closes it at once. */
+export async function followOpenOrders(context: Context, tx: Transaction, billId: string): Promise<void> {
+  const open = await tx
+    .select({ paymentId: payments.paymentId })
+    .from(payments)
+    .where(and(eq(payments.billId, billId), eq(payments.state, 'pending')));
+  for (const { paymentId } of open) await context.jobs.send(tx, 'followPayment', { paymentId });
+}
+
+/** Money arrived that must not stay: recorded, seen in history, log and metrics, and marked for return. */
+async function returnMoney(
+  context: Context,
+  tx: Transaction,
+  payment: PaymentRow,
+  bill: typeof bills.$inferSelect,
+  received: { transactionId: string; receivedFen: number; paidAt: Date },
+  refundReason: RefundReason,
+): Promise<PaymentRow> {
+  const { paymentId, billId } = payment;
+  const flagged = await change(tx, paymentId, { ...received, refundReason, state: 'refunding' });
+  const detail = { billId, paymentId, reason: refundReason };
+  await appendEvent(context, tx, bill.applicationId, { type: 'refundDue', actor: 'system', detail });
+  context.metrics.refundsDue.inc({ reason: refundReason });
+  context.log.error({ ...detail, dueFen: payment.amountFen, receivedFen: received.receivedFen }, 'refund due');
+  return flagged;
+}
+
+async function lockAll(tx: Transaction, paymentId: string) {
+  const [known] = await tx
+    .select({ billId: payments.billId, applicationId: bills.applicationId })
+    .from(payments)
+    .innerJoin(bills, eq(bills.billId, payments.billId))
+    .where(eq(payments.paymentId, paymentId));
+  if (!known) throw new Error(`no payment ${paymentId}`);
+  const application = await lockApplication(tx, known.applicationId);
+  const [bill] = await tx.select().from(bills).where(eq(bills.billId, known.billId)).for('update');
+  const [payment] = await tx.select().from(payments).where(eq(payments.paymentId, paymentId)).for('update');
+  if (!bill || !payment) throw new Error(`payment ${paymentId} has no bill`);
+  return { application, bill, payment };
+}
+
+async function change(tx: Transaction, paymentId: string, values: Partial<PaymentRow>): Promise<PaymentRow> {
+  const [row] = await tx.update(payments).set(values).where(eq(payments.paymentId, paymentId)).returning();
+  if (!row) throw new Error(`no payment ${paymentId}`);
+  return row;
+}
