@@ -1,0 +1,105 @@
+// Packs the package as it would be published and uses it as its consumers do: `node packages/sdk/consumers/check.mjs`
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const sdk = dirname(here);
+const root = join(sdk, '../..');
+const bin = (name, file) => join(root, 'node_modules', name, file);
+
+const room = mkdtempSync(join(tmpdir(), 'onetrip-consumers-'));
+try {
+  if (!existsSync(join(sdk, 'dist/index.js'))) run('build', [join(sdk, 'build.mjs')]);
+  const tarball = pack();
+  const installed = install(tarball);
+  searchForLeaks(installed);
+  run('publint', [bin('publint', 'src/cli.js'), 'run', installed, '--strict', '--pack', 'false']);
+  // A page loads it by its address; nobody imports it, so it needs no types.
+  const pageFile = ['--exclude-entrypoints', './dist/onetrip.umd.js'];
+  run('attw', [bin('@arethetypeswrong/cli', 'dist/index.js'), tarball, '--format', 'ascii', '--no-emoji', ...pageFile]);
+  for (const type of ['commonjs', 'module']) {
+    compile(`typed as ${type}`, type, 'typed.ts', { module: 'node16', lib: ['es2022'], types: [] });
+    compile(`page as ${type}`, type, 'page.ts', {
+      module: 'node16',
+      lib: ['es2022', 'dom', 'dom.iterable'],
+      types: [],
+    });
+  }
+  compile('page for a bundler', 'module', 'page.ts', {
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    lib: ['es2022', 'dom'],
+    types: [],
+  });
+  for (const file of ['plain.cjs', 'plain.mjs', 'umd.cjs']) run(file, [join(room, file)]);
+} finally {
+  rmSync(room, { recursive: true, force: true });
+}
+
+/** Runs Node; whatever it wrote is shown when it fails. */
+function run(what, args) {
+  try {
+    execFileSync(process.execPath, args, { cwd: room, encoding: 'utf8', stdio: 'pipe' });
+    console.log(`ok ${what}`);
+  } catch ({ stdout, stderr }) {
+    throw new Error(`${what} failed\n${stdout}${stderr}`);
+  }
+}
+
+function pack() {
+  run('pack', [join(root, 'scripts/pnpm.mjs'), '--dir', sdk, 'pack', '--pack-destination', room]);
+  return join(
+    room,
+    readdirSync(room).find((name) => name.endsWith('.tgz')),
+  );
+}
+
+/** Installs the tarball and what it depends on, without a registry. */
+function install(tarball) {
+  const modules = join(room, 'node_modules');
+  const target = join(modules, '@onetrip/sdk');
+  mkdirSync(target, { recursive: true });
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);
+  const { dependencies } = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8'));
+  for (const name of Object.keys(dependencies)) symlinkSync(join(sdk, 'node_modules', name), join(modules, name));
+  cpSync(here, room, { recursive: true });
+  return target;
+}
+
+/** What must not be published: our private package, the schemas, paths of this machine. */
+function searchForLeaks(installed) {
+  const files = readdirSync(installed, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const entry of files) {
+    const file = join(entry.parentPath ?? entry.path, entry.name);
+    const text = readFileSync(file, 'utf8');
+    // A source map tells where a source stood in the repository, and package.json what the package was made with.
+    const forbidden = /\.(map|json)$/.test(file) ? [root, 'workspace:'] : [root, 'typebox', '@onetrip/shared'];
+    const found = forbidden.find((word) => text.toLowerCase().includes(word));
+    if (found) throw new Error(`${relative(installed, file)} contains ${found}`);
+  }
+  console.log(`ok no leak in ${files.length} files`);
+}
+
+/** Compiles one consumer with the libraries' own types checked too. */
+function compile(what, type, file, options) {
+  const folder = join(room, what.replaceAll(' ', '-'));
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type, private: true }));
+  cpSync(join(here, file), join(folder, file));
+  const compilerOptions = { target: 'es2022', strict: true, noEmit: true, skipLibCheck: false, ...options };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [file] }));
+  run(what, [bin('typescript', 'bin/tsc'), '-p', folder]);
+}

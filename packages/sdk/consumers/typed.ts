@@ -1,0 +1,46 @@
+// A TypeScript consumer without DOM and without Node types: compiled as CommonJS and as ES module, libraries checked.
+import {
+  type Application,
+  type ApplicationState,
+  createClient,
+  isOneTripError,
+  type Plan,
+  ProblemError,
+} from '@onetrip/sdk';
+import { createPartnerClient, type EmbedSession } from '@onetrip/sdk/partner';
+import { createClient as createWechatClient, type WechatPlatform } from '@onetrip/sdk/wechat';
+
+const client = createClient({ baseUrl: 'https://api.example', language: 'en', maxAttempts: 2 });
+
+export async function file(matterId: string): Promise<Application> {
+  const plan: Plan = await client.matters.plan(matterId, { situation: {} });
+  const commitments = plan.commitments.map(({ materialId }) => materialId);
+  try {
+    const body = { matterId, situation: {}, form: {}, commitments, noticeAcknowledged: true };
+    const { applicationId } = await client.applications.create(body, { idempotencyKey: 'kept' });
+    return await client.applications.waitFor(applicationId, { until: ['delivered', 'rejected'] });
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'situation_unanswered') throw new Error(error.fields[0]?.field);
+    if (isOneTripError(error)) throw new Error(error.sentence);
+    throw error;
+  }
+}
+
+export async function walk(): Promise<ApplicationState[]> {
+  const states: ApplicationState[] = [];
+  for await (const { state } of client.applications.list({ limit: 5 })) states.push(state);
+  const { nextCursor } = await client.applications.list();
+  if (nextCursor === null) return states;
+  // @ts-expect-error: a state is one of a closed set, also for a consumer
+  states.push('lost');
+  return states;
+}
+
+export const open = (privateKey: string): Promise<EmbedSession> =>
+  createPartnerClient({ baseUrl: 'https://api.example', keyId: 'k', privateKey }).embedSessions.create({
+    servicePointId: 'branch-7',
+    operator: { id: 'e1', name: '柜员甲' },
+    origin: 'https://bank.example',
+  });
+
+export const inWechat = (platform: WechatPlatform) => createWechatClient({ baseUrl: 'https://api.example', platform });

@@ -1,0 +1,29 @@
+// Embed sessions as a partner's back end asks for them.
+import type { CreateEmbedSessionBody, EmbedSession } from '@onetrip/shared/contract';
+import type { Core } from '../core/core.ts';
+import type { WriteOptions } from '../core/request.ts';
+
+/** Ask for embed sessions. */
+export class PartnerEmbedSessions {
+  private readonly core: Core;
+
+  /** @internal */
+  constructor(core: Core) {
+    this.core = core;
+  }
+
+  /**
+   * Opens an embed session for one page at one counter. Give the browser the answer as it is, from a route that only a
+   * signed-in operator reaches; the tag `<onetrip-service-point>` takes it from there.
+   * @param body `context` prefills form fields, e.g. `{ vin }`; never identity data
+   * @throws {ProblemError} `origin_not_allowed`, `matter_not_offered_here`, `forbidden`, `signature_invalid`,
+   * `signature_expired`
+   * @example
+   * const session = await partner.embedSessions.create({
+   *   servicePointId: 'branch-7', operator: { id: 'e1024', name: '柜员甲' }, origin: 'https://counter.bank.example',
+   * });
+   */
+  create(body: CreateEmbedSessionBody, options?: WriteOptions): Promise<EmbedSession> {
+    return this.core.call('embedSessions.create', { body }, options);
+  }
+}

@@ -1,0 +1,75 @@
+// Who the citizen is: sign-in, real-name check, confirmation in person.
+import type {
+  ConfirmInPersonBody,
+  Me,
+  SendCodeBody,
+  SentCode,
+  Session,
+  SignInBody,
+  VerifyBody,
+} from '@onetrip/shared/contract';
+import type { Core } from '../core/core.ts';
+import type { RequestOptions, WriteOptions } from '../core/request.ts';
+
+/** Sign in and confirm who somebody is. */
+export class Identity {
+  private readonly core: Core;
+
+  /** @internal */
+  constructor(core: Core) {
+    this.core = core;
+  }
+
+  /**
+   * Sends a one-time code by SMS.
+   * @throws {ProblemError} `sms_unavailable`, `rate_limited`
+   */
+  sendCode(body: SendCodeBody, options?: WriteOptions): Promise<SentCode> {
+    return this.core.call('identity.sendCode', { body }, options);
+  }
+
+  /**
+   * Signs in by mobile number and code, or by the code of `wx.login`. Give the token to `client.setToken`.
+   * @throws {ProblemError} `code_wrong`, `code_expired`, `code_attempts_exceeded`, `wechat_unavailable`
+   * @example
+   * const session = await client.identity.signIn({ kind: 'mobile', mobile, code });
+   * client.setToken(session.token);
+   */
+  signIn(body: SignInBody, options?: WriteOptions): Promise<Session> {
+    return this.core.call('identity.signIn', { body }, options);
+  }
+
+  /**
+   * Ends the session. Afterwards, `client.setToken(undefined)`.
+   * @throws {ProblemError} `unauthenticated`
+   */
+  signOut(options?: RequestOptions): Promise<undefined> {
+    return this.core.call('identity.signOut', {}, options);
+  }
+
+  /**
+   * The signed-in citizen, masked, and at a counter who helps him.
+   * @throws {ProblemError} `unauthenticated`
+   */
+  me(options?: RequestOptions): Promise<Me> {
+    return this.core.call('identity.me', {}, options);
+  }
+
+  /**
+   * Raises the citizen to real-name level 2: name and identity number are checked with the police register.
+   * @throws {ProblemError} `id_number_invalid`, `identity_mismatch`, `identity_bound_elsewhere`,
+   * `identity_already_confirmed`, `department_unavailable`, `unauthenticated`
+   */
+  verify(body: VerifyBody, options?: WriteOptions): Promise<Me> {
+    return this.core.call('identity.verify', { body }, options);
+  }
+
+  /**
+   * At a counter: the operator confirms the person before him against the card, which opens that person's session.
+   * The client's token must be the client token of the embed session.
+   * @throws {ProblemError} `id_number_invalid`, `identity_mismatch`, `department_unavailable`, `unauthenticated`
+   */
+  confirmInPerson(body: ConfirmInPersonBody, options?: WriteOptions): Promise<Session> {
+    return this.core.call('identity.confirmInPerson', { body }, options);
+  }
+}

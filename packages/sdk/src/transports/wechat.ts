@@ -1,0 +1,98 @@
+// The transport of WeChat mini-programs: wx.request, or Taro's of the same shape.
+import { type Transport, TransportFailure, type TransportFailureKind } from '../core/transport.ts';
+
+/** The part of `wx` (or `Taro`) that is used. */
+export interface WechatPlatform {
+  /** Sends a request; answers through `success` or `fail`. */
+  request(options: WechatRequest): unknown;
+  /** Random bytes (base library 2.19.0 and later). */
+  getRandomValues(options: WechatRandom): unknown;
+}
+
+/** What `wx.request` is given. */
+export interface WechatRequest {
+  url: string;
+  method: 'GET' | 'POST' | 'DELETE';
+  header: Record<string, string>;
+  data?: string;
+  /** Anything but `json`, so that the body arrives as text. */
+  dataType: string;
+  responseType: 'text';
+  /** Milliseconds. */
+  timeout: number;
+  success: (answer: WechatAnswer) => void;
+  fail: (failure: { errMsg: string }) => void;
+}
+
+/** What `wx.request` answers. */
+export interface WechatAnswer {
+  statusCode: number;
+  header: object;
+  data: unknown;
+}
+
+/** What `wx.getRandomValues` is given. */
+export interface WechatRandom {
+  length: number;
+  success: (answer: { randomValues: ArrayBuffer }) => void;
+  fail: (failure: { errMsg: string }) => void;
+}
+
+/**
+ * The transport over `wx.request`. It cancels through the request task, and tells a request that WeChat cut in the
+ * background (`fail interrupted`) apart from a missing network.
+ */
+export function wechatTransport(platform: WechatPlatform): Transport {
+  return {
+    send: ({ method, url, headers, body, timeoutMs, signal }) =>
+      new Promise((resolve, reject) => {
+        const task = platform.request({
+          url,
+          method,
+          header: { ...headers },
+          ...(body === undefined ? {} : { data: body }),
+          dataType: 'text',
+          responseType: 'text',
+          timeout: timeoutMs,
+          success: ({ statusCode, header, data }) =>
+            resolve({ status: statusCode, headers: lowerCase(header), body: asText(data) }),
+          fail: ({ errMsg }) => reject(new TransportFailure(kindOf(errMsg), errMsg)),
+        });
+        quieten(task);
+        signal.addEventListener('abort', () => (task as { abort?: () => void } | undefined)?.abort?.());
+      }),
+    randomBytes: (length) =>
+      new Promise((resolve, reject) => {
+        if (typeof platform.getRandomValues !== 'function') {
+          throw new TypeError('wx.getRandomValues is missing: base library 2.19.0 or later is needed');
+        }
+        quieten(
+          platform.getRandomValues({
+            length,
+            success: ({ randomValues }) => resolve(new Uint8Array(randomValues)),
+            fail: ({ errMsg }) => reject(new TypeError(errMsg)),
+          }),
+        );
+      }),
+  };
+}
+
+/** Taro answers by callback and by promise; the promise's failure has been heard already. */
+function quieten(task: unknown): void {
+  const then = (task as { then?: (done: undefined, failed: () => void) => unknown } | undefined)?.then;
+  if (typeof then === 'function') then.call(task, undefined, () => {});
+}
+
+function kindOf(errMsg: string): TransportFailureKind {
+  if (/interrupted/i.test(errMsg)) return 'interrupted';
+  return /time[d ]?\s?out/i.test(errMsg) ? 'timeout' : 'network';
+}
+
+const asText = (data: unknown): string => {
+  if (typeof data === 'string') return data;
+  return data === undefined || data === null ? '' : JSON.stringify(data);
+};
+
+function lowerCase(headers: object | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
