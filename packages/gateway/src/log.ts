@@ -25,7 +25,7 @@ const personal: [RegExp, string][] = [
   [/\b\d{17}[\dXx]\b/g, '[id number]'],
   [/\b\d{15}\b/g, '[id number]'],
   [/\b1[3-9]\d{9}\b/g, '[mobile]'],
-  [/\b(?:ses|emb)_[\w-]{20,}/g, '[token]'],
+  [/\b(?:ses|emb)_[\w-]{40,}/g, '[token]'],
   [/\bsecret=[^&\s]+/g, 'secret=[secret]'],
 ];
 

@@ -12,6 +12,7 @@ function logged(write: (log: ReturnType<typeof createLog>) => void): { text: str
 const idNumber = '11010519491231002X';
 const mobile = '13800138000';
 const token = 'ses_0123456789abcdefghijABCDEFGHIJ0123456789abc';
+const frameToken = 'emb_0123456789abcdefghijABCDEFGHIJ0123456789abc';
 
 test('named fields are left out, wherever they stand', () => {
   const { text } = logged((log) =>
@@ -37,11 +38,11 @@ test('an error’s sentence, its causes and a failed query’s values are cleane
     cause: new Error(`duplicate ${mobile}`),
   });
   const { text, line } = logged((log) =>
-    log.error({ err: new Error(`for ${idNumber} with ${token}`, { cause: failedQuery }) }, 'failed'),
+    log.error({ err: new Error(`for ${idNumber} with ${token} ${frameToken}`, { cause: failedQuery }) }, 'failed'),
   );
-  for (const secret of [idNumber, mobile, token]) expect(text).not.toContain(secret);
+  for (const secret of [idNumber, mobile, token, frameToken]) expect(text).not.toContain(secret);
   expect(line.err).toMatchObject({
-    message: 'for [id number] with [token]',
+    message: 'for [id number] with [token] [token]',
     cause: { message: 'a query failed', cause: { message: 'duplicate [mobile]' } },
   });
 });

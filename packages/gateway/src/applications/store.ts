@@ -4,11 +4,12 @@ import { sentenceFor } from '@onetrip/shared/rules';
 import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { awaitsPayment, statesAwaitingPayment } from '../bills/states.ts';
 import type { Database, Transaction } from '../database/connection.ts';
-import { applicationPapers, applications, bills, citizens, licences } from '../database/schema.ts';
+import { applicationPapers, applications, bills, licences } from '../database/schema.ts';
 
+/** The applicant, who is a citizen like any other. */
+export { type CitizenRow, citizenById as applicantOf } from '../identity/citizens.ts';
 export type ApplicationRow = typeof applications.$inferSelect;
 export type PaperRow = typeof applicationPapers.$inferSelect;
-export type CitizenRow = typeof citizens.$inferSelect;
 /** The database or a transaction on it. */
 export type Connection = Database | Transaction;
 
@@ -32,13 +33,6 @@ export function papersOf(db: Connection, applicationId: string): Promise<PaperRo
     .from(applicationPapers)
     .where(eq(applicationPapers.applicationId, applicationId))
     .orderBy(asc(applicationPapers.position));
-}
-
-/** The applicant. */
-export async function applicantOf(db: Connection, citizenId: string): Promise<CitizenRow> {
-  const [row] = await db.select().from(citizens).where(eq(citizens.citizenId, citizenId));
-  if (!row) throw new Error(`no citizen ${citizenId}`);
-  return row;
 }
 
 /** Whose applications are read, and at a counter of which matters. */

@@ -1,6 +1,8 @@
 // Where the fields printed on a licence come from; pure.
 import type { LicenceField, MatterResult } from '@onetrip/shared/contract';
+import { hangzhouDate } from '@onetrip/shared/deadline';
 import { checkCitizenId, maskIdNumber } from '@onetrip/shared/identifiers';
+import { yearsLater } from './dates.ts';
 
 /** Everything a field may be taken from, opened. */
 export interface FieldSources {
@@ -21,6 +23,28 @@ export function licenceFields(result: MatterResult, sources: FieldSources, now: 
     const value = valueFrom(from, sources);
     return value === null ? [] : [{ id, label, value: checkCitizenId(value, now).ok ? maskIdNumber(value) : value }];
   });
+}
+
+/** A licence's own dates (YYYY-MM-DD), and the fields that are printed beside them. */
+export interface DatedFields {
+  fields: LicenceField[];
+  validFrom: string;
+  /** Null: no end. */
+  validUntil: string | null;
+}
+
+const isDate = (value: string | undefined): value is string => value !== undefined && /^\d{4}-\d\d-\d\d$/.test(value);
+
+/** A replacement keeps the dates of what it replaces: fields called `validFrom` and `validUntil` become the licence's own. */
+export function datedFields(fields: LicenceField[], { validYears }: MatterResult, now: Date): DatedFields {
+  const own = (id: string) => {
+    const value = fields.find((field) => field.id === id)?.value;
+    return isDate(value) ? value : undefined;
+  };
+  const validFrom = own('validFrom') ?? hangzhouDate(now);
+  const validUntil = own('validUntil') ?? (validYears === undefined ? null : yearsLater(validFrom, validYears));
+  const isOwn = ({ id, value }: LicenceField) => (id === 'validFrom' || id === 'validUntil') && isDate(value);
+  return { fields: fields.filter((field) => !isOwn(field)), validFrom, validUntil };
 }
 
 /** `citizen.name`, `form.vin`, `case.<field>`, `application.<field>`, `evidence.<materialId>.<field>`. */

@@ -1,6 +1,5 @@
 // Electronic licences: issued once when an application is approved and paid, shown to their holder, verified by anybody.
 import type { Licence, LicenceField, LicenceVerification, LocalText, MatterResult } from '@onetrip/shared/contract';
-import { hangzhouDate } from '@onetrip/shared/deadline';
 import { maskName } from '@onetrip/shared/identifiers';
 import { and, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { advance } from '../applications/advance.ts';
@@ -13,8 +12,7 @@ import { applications, citizens, licences } from '../database/schema.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { plateNumberOf } from '../plates/service.ts';
-import { yearsLater } from './dates.ts';
-import { type FieldSources, licenceFields } from './fields.ts';
+import { datedFields, type FieldSources, licenceFields } from './fields.ts';
 import { newLicenceNumber } from './number.ts';
 import { qrImage } from './qrImage.ts';
 
@@ -59,13 +57,9 @@ async function issueOne(
   sources: FieldSources,
 ): Promise<string | null> {
   const now = context.now();
-  const content: Content = {
-    holder: maskName(sources.citizen.name ?? ''),
-    fields: licenceFields(result, sources, now),
-  };
+  const { fields, validFrom, validUntil } = datedFields(licenceFields(result, sources, now), result, now);
+  const content: Content = { holder: maskName(sources.citizen.name ?? ''), fields };
   const licenceNumber = newLicenceNumber(issuer.code, now);
-  const validFrom = hangzhouDate(now);
-  const validUntil = result.validYears === undefined ? null : yearsLater(validFrom, result.validYears);
   const jws = await context.licenceSigner.sign({
     licenceNumber,
     kind: result.kind,

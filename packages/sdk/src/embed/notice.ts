@@ -46,6 +46,7 @@ export const css = `
 :host { all: initial; display: block; position: relative; contain: content; color-scheme: light dark; }
 :host([hidden]) { display: none; }
 iframe { display: block; width: 100%; height: 640px; border: 0; background: transparent; }
+:host([fit='fill']) iframe { height: 100% !important; }
 /* Not display: none, in which browsers stop a frame's animation callbacks, and with them its start. */
 iframe.waiting { position: absolute; inset: 0; opacity: 0; pointer-events: none; }
 .notice {

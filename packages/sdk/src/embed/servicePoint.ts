@@ -16,7 +16,9 @@ export const ElementBase: typeof HTMLElement =
  * `<onetrip-service-point session-url="/counter/onetrip-session" lang="zh" theme="auto" label="3 号窗口">`
  *
  * Attributes: `session-url`, the host's own address that answers a POST with an embed session; or `session`, the session
- * itself as JSON (property: object); `label`, `lang` (zh, en), `theme` (light, dark, auto).
+ * itself as JSON (property: object); `label`, `lang` (zh, en), `theme` (light, dark, auto); `fit`: `content` (default), as
+ * tall as what it shows, or `fill`, as tall as the box the page gives it, so that the customer's name and the next step
+ * never scroll out of sight.
  *
  * Events, none of which carries identity data: `ready`, `resize`, `expired`; `filed` and `completed` with
  * `detail: { applicationId, state }`; `failed` with `detail: { reason }`.

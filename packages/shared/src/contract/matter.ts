@@ -209,7 +209,11 @@ export const MatterResult = Type.Object(
     validYears: Type.Optional(Type.Integer({ minimum: 1 })),
     fields: Type.Array(Type.Object({ id: Type.String(), label: LocalText, from: Type.String() })),
   },
-  { title: 'MatterResult', description: 'A result document (结果) and where its fields come from.' },
+  {
+    title: 'MatterResult',
+    description:
+      'A result document (结果) and where its fields come from; fields called `validFrom` and `validUntil` become the document’s own dates.',
+  },
 );
 export type MatterResult = Static<typeof MatterResult>;
 

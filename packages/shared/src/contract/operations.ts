@@ -167,7 +167,7 @@ export const operations = {
   },
 
   'bills.get': {
-    summary: 'A bill',
+    summary: 'A bill; one that expired unpaid is renewed',
     params: Type.Object({ billId: Id('The bill') }),
     status: 200,
     result: Bill,
@@ -186,6 +186,7 @@ export const operations = {
       'fee_to_be_confirmed',
       'payment_channel_unavailable',
       'wechat_account_missing',
+      'application_state_conflict',
     ],
   },
   'payments.get': {

@@ -16,7 +16,7 @@ export const CreatePlateOfferBody = Type.Object(
 );
 export type CreatePlateOfferBody = Static<typeof CreatePlateOfferBody>;
 
-/** Fifty numbers, held for this citizen until `expiresAt`. */
+/** Fifty numbers this citizen may choose from until `expiresAt`; they are kept from nobody else until one is taken. */
 export const PlateOffer = Type.Object(
   {
     offerId: Type.String(),

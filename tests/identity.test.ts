@@ -1,0 +1,202 @@
+// Who somebody is: sign-in, WeChat, real-name check, and the clerk who sees him. Nobody lands in another's account.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Client } from '@onetrip/sdk';
+import { createPartnerClient, type PrivateJwk } from '@onetrip/sdk/partner';
+import { expectNoIdentityNumbers } from './support/identity.ts';
+import type { SandboxPerson } from './support/phone.ts';
+import { databases, type System, startSystem } from './support/system.ts';
+
+const problem = (code: string, more: object = {}) => expect.objectContaining({ code, ...more });
+
+describe.each(databases)('identity on %s', (database) => {
+  let system: System;
+  beforeAll(async () => {
+    system = await startSystem({ database });
+  });
+  afterEach(() => system.phone.allWell());
+  afterAll(() => system.close());
+
+  /** People of the sandbox nobody in this file has used yet. */
+  const used = new Set<string>();
+  async function somebody(): Promise<SandboxPerson> {
+    const free = (await system.phone.people()).find(({ idNumber, story }) => !story && !used.has(idNumber));
+    if (!free) throw new Error('nobody left');
+    used.add(free.idNumber);
+    return free;
+  }
+  async function signIn(mobile: string, wechatCode?: string): Promise<Client> {
+    const client = system.client();
+    const before = await system.phone.lastCode(mobile);
+    await client.identity.sendCode({ mobile });
+    const code = await system.phone.loginCode(mobile, before);
+    const body = { kind: 'mobile' as const, mobile, code, ...(wechatCode ? { wechatCode } : {}) };
+    client.setToken((await client.identity.signIn(body)).token);
+    return client;
+  }
+  async function counter(): Promise<Client> {
+    const { bank } = system.partners;
+    const partner = createPartnerClient({
+      baseUrl: system.gatewayUrl,
+      keyId: bank.keyId,
+      privateKey: bank.privateKey as PrivateJwk,
+    });
+    const { clientToken } = await partner.embedSessions.create({
+      servicePointId: bank.servicePoints[0]?.servicePointId ?? '',
+      operator: { id: 'e1024', name: '柜员甲' },
+      origin: bank.origins[0] ?? '',
+    });
+    const client = system.client();
+    client.setToken(clientToken);
+    return client;
+  }
+  const seen = ({ name, idNumber }: SandboxPerson) => ({
+    name,
+    idNumber,
+    document: 'idCard' as const,
+    seenByOperator: true as const,
+  });
+
+  test('a mobile number is one account, shown masked; signing out ends the session', async () => {
+    const person = await somebody();
+    const first = await signIn(person.mobile);
+    const again = await signIn(person.mobile);
+    const me = await first.identity.me();
+    expect(me.citizen).toMatchObject({ level: 1, name: null, idNumber: null, wechat: false });
+    expect(me.citizen.mobile).toBe(`${person.mobile.slice(0, 3)}****${person.mobile.slice(-4)}`);
+    expect((await again.identity.me()).citizen.citizenId).toBe(me.citizen.citizenId);
+    await first.identity.signOut();
+    await expect(first.identity.me()).rejects.toEqual(problem('unauthenticated', { status: 401 }));
+    await expect(again.identity.me()).resolves.toBeDefined();
+  });
+
+  test('five wrong codes void the code; a used one is void too', async () => {
+    const { mobile } = await somebody();
+    const client = system.client();
+    await client.identity.sendCode({ mobile });
+    const code = await system.phone.loginCode(mobile);
+    const wrong = code === '000000' ? '000001' : '000000';
+    const guesses = await Promise.allSettled(
+      Array.from({ length: 8 }, () => client.identity.signIn({ kind: 'mobile', mobile, code: wrong })),
+    );
+    const codes = guesses.map((guess) =>
+      guess.status === 'rejected' ? (guess.reason as { code: string }).code : 'in',
+    );
+    expect(codes.filter((one) => one === 'code_wrong')).toHaveLength(5);
+    expect(codes.filter((one) => one === 'code_attempts_exceeded')).toHaveLength(3);
+    await expect(client.identity.signIn({ kind: 'mobile', mobile, code })).rejects.toEqual(
+      problem('code_attempts_exceeded', { status: 429 }),
+    );
+    const before = await system.phone.lastCode(mobile);
+    await client.identity.sendCode({ mobile });
+    const fresh = await system.phone.loginCode(mobile, before);
+    await client.identity.signIn({ kind: 'mobile', mobile, code: fresh });
+    await expect(client.identity.signIn({ kind: 'mobile', mobile, code: fresh })).rejects.toEqual(
+      problem('code_expired'),
+    );
+  });
+
+  test('the same sign-in repeated under its key answers the same session', async () => {
+    const { mobile } = await somebody();
+    const client = system.client();
+    await client.identity.sendCode({ mobile });
+    const body = { kind: 'mobile' as const, mobile, code: await system.phone.loginCode(mobile) };
+    const idempotencyKey = await client.newIdempotencyKey();
+    const first = await client.identity.signIn(body, { idempotencyKey });
+    expect(await client.identity.signIn(body, { idempotencyKey })).toEqual(first);
+  });
+
+  test('WeChat signs in, and binds with the mobile number; a code it does not know is refused', async () => {
+    const person = await somebody();
+    const client = system.client();
+    const code = await system.phone.wechatLogin(person.idNumber);
+    const session = await client.identity.signIn({ kind: 'wechat', code });
+    expect(session.citizen).toMatchObject({ wechat: true, mobile: null });
+    const bound = await signIn(person.mobile, await system.phone.wechatLogin(person.idNumber));
+    expect((await bound.identity.me()).citizen).toMatchObject({ citizenId: session.citizen.citizenId, wechat: true });
+    await expect(client.identity.signIn({ kind: 'wechat', code: 'no-such-code' })).rejects.toEqual(
+      problem('code_wrong'),
+    );
+    await system.phone.switch('wechat', { down: true });
+    await expect(client.identity.signIn({ kind: 'wechat', code: 'any' }, { maxAttempts: 1 })).rejects.toEqual(
+      problem('wechat_unavailable', { status: 503, retryable: true }),
+    );
+  });
+
+  test('name and number are checked with the police once, and cannot become another’s', async () => {
+    const [person, other] = [await somebody(), await somebody()];
+    const client = await signIn(person.mobile);
+    await expect(client.identity.verify({ name: other.name, idNumber: person.idNumber })).rejects.toEqual(
+      problem('identity_mismatch'),
+    );
+    await system.phone.switch('GA', { down: true });
+    const { name, idNumber } = person;
+    await expect(client.identity.verify({ name, idNumber }, { maxAttempts: 1 })).rejects.toEqual(
+      problem('department_unavailable', { status: 503 }),
+    );
+    await system.phone.allWell();
+    const { citizen } = await client.identity.verify({ name, idNumber });
+    expect(citizen).toMatchObject({ level: 2, idNumber: `${idNumber.slice(0, 4)}**********${idNumber.slice(-4)}` });
+    await expect(client.identity.verify({ name, idNumber })).resolves.toMatchObject({ citizen: { level: 2 } });
+    await expect(client.identity.verify({ name: other.name, idNumber: other.idNumber })).rejects.toEqual(
+      problem('identity_already_confirmed', { status: 409 }),
+    );
+    const elsewhere = await signIn(other.mobile);
+    await expect(elsewhere.identity.verify({ name, idNumber })).rejects.toEqual(
+      problem('identity_bound_elsewhere', { status: 409 }),
+    );
+  });
+
+  test('a clerk confirms the person he sees: level 3 there, and only there', async () => {
+    const person = await somebody();
+    const phone = await signIn(person.mobile);
+    await phone.identity.verify({ name: person.name, idNumber: person.idNumber });
+    const frame = await counter();
+    await expect(frame.identity.confirmInPerson({ ...seen(person), name: '别人' })).rejects.toEqual(
+      problem('identity_mismatch'),
+    );
+    const session = await frame.identity.confirmInPerson(seen(person));
+    expect(session).toMatchObject({
+      citizen: { level: 3, citizenId: (await phone.identity.me()).citizen.citizenId },
+      assistance: { operatorId: 'e1024', operatorName: '柜员甲', partnerId: system.partners.bank.partnerId },
+    });
+    const minutes = (Date.parse(session.expiresAt) - Date.now()) / 60_000;
+    expect(minutes).toBeLessThanOrEqual(15);
+    frame.setToken(session.token);
+    expect(await frame.identity.me()).toMatchObject({ citizen: { level: 3 }, assistance: { operatorId: 'e1024' } });
+    expect((await phone.identity.me()).citizen.level).toBe(2);
+    expect((await phone.identity.me()).assistance).toBeNull();
+  });
+
+  test('whoever was first seen at a counter finds the same account on his phone', async () => {
+    const person = await somebody();
+    const frame = await counter();
+    const { citizen } = await frame.identity.confirmInPerson(seen(person));
+    const phone = await signIn(person.mobile);
+    const joined = await phone.identity.verify({ name: person.name, idNumber: person.idNumber });
+    expect(joined.citizen).toMatchObject({ citizenId: citizen.citizenId, level: 2 });
+    expect((await phone.identity.me()).citizen.citizenId).toBe(citizen.citizenId);
+    expect((await (await signIn(person.mobile)).identity.me()).citizen.citizenId).toBe(citizen.citizenId);
+  });
+
+  test('a frame’s token is no citizen’s session', async () => {
+    const frame = await counter();
+    await expect(frame.identity.me()).rejects.toEqual(problem('unauthenticated'));
+  });
+
+  test('no identity number stands in any log, address or refusal of all this', () => expectNoIdentityNumbers(system));
+});
+
+test('a number is sent one code a minute', async () => {
+  const system = await startSystem({ env: { ONETRIP_CODE_RESEND_SECONDS: '60' } });
+  try {
+    const client = system.client();
+    const sent = await client.identity.sendCode({ mobile: '13900001111' });
+    expect(Date.parse(sent.resendAt) - Date.now()).toBeGreaterThan(50_000);
+    await expect(client.identity.sendCode({ mobile: '13900001111' }, { maxAttempts: 1 })).rejects.toEqual(
+      problem('rate_limited', { status: 429 }),
+    );
+    await expect(client.identity.sendCode({ mobile: '13900002222' })).resolves.toBeDefined();
+  } finally {
+    await system.close();
+  }
+});

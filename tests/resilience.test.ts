@@ -1,0 +1,82 @@
+// What breaks behind the door: departments down or not to be believed, SMS and WeChat Pay in trouble. Nothing is lost or doubled.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { filingOf } from './support/filing.ts';
+import { expectNoIdentityNumbers } from './support/identity.ts';
+import { databases, type System, startSystem } from './support/system.ts';
+
+describe.each(databases)('departments and channels in trouble, on %s', (database) => {
+  let system: System;
+  beforeAll(async () => {
+    system = await startSystem({ database });
+  });
+  afterEach(() => system.phone.allWell());
+  afterAll(() => system.close());
+
+  test('a department down while somebody files: accepted, the paper owed, fetched when it is back', async () => {
+    const { client } = await system.signedIn('陈雨桐');
+    await system.phone.switch('RS', { down: true });
+    const { applicationId } = await client.applications.create(await filingOf(client, 'HZ-GA-041'));
+    const waiting = await client.applications.waitFor(applicationId, {
+      until: ({ papers }) => papers.some(({ status }) => status === 'owed'),
+      timeoutMs: 30_000,
+    });
+    expect(['submitted', 'accepted', 'inReview']).toContain(waiting.state);
+    expect(waiting.due).not.toBeNull();
+    await system.phone.allWell();
+    const delivered = await client.applications.waitFor(applicationId, { until: 'delivered', timeoutMs: 60_000 });
+    expect(delivered.papers.every(({ status }) => status !== 'owed')).toBe(true);
+    expect(delivered.licenceIds).toHaveLength(1);
+  }, 120_000);
+
+  test('a department that signs wrongly is not believed', async () => {
+    await system.phone.switch('JJ', { wrongSignature: true });
+    const { client } = await system.signedIn('王思远');
+    const { applicationId } = await client.applications.create(await filingOf(client, 'HZ-JJ-026'));
+    const waiting = await client.applications.waitFor(applicationId, {
+      until: ({ papers, state }) => papers.some(({ status }) => status === 'owed') || state === 'inReview',
+      timeoutMs: 30_000,
+    });
+    expect(waiting.state).not.toBe('delivered');
+    expect(waiting.decidedAt).toBeNull();
+  }, 60_000);
+
+  test('SMS down: a sentence, and signing in works afterwards', async () => {
+    const { mobile } = await system.phone.person('许志坚');
+    const client = system.client();
+    await system.phone.switch('sms', { down: true });
+    await expect(client.identity.sendCode({ mobile }, { maxAttempts: 1 })).rejects.toEqual(
+      expect.objectContaining({ code: 'sms_unavailable', retryable: true }),
+    );
+    await system.phone.allWell();
+    await client.identity.sendCode({ mobile });
+    const code = await system.phone.loginCode(mobile);
+    await expect(client.identity.signIn({ kind: 'mobile', mobile, code })).resolves.toMatchObject({
+      citizen: { level: 1 },
+    });
+  }, 60_000);
+
+  test('WeChat Pay’s notification lost: the payment is found by asking; sent twice: settled once', async () => {
+    for (const [name, behaviour] of [
+      ['许志坚', { dropNotifications: true }],
+      ['李文博', { twice: true }],
+    ] as const) {
+      const { client, person } = await system.signedIn(name);
+      const { applicationId } = await client.applications.create(await filingOf(client, 'HZ-JJ-026'));
+      await system.phone.switch('wechatPay', behaviour);
+      const { billId } = await client.applications.waitFor(applicationId, {
+        until: ({ billId }) => billId !== null,
+        timeoutMs: 30_000,
+      });
+      const payment = await client.payments.create({ billId: billId ?? '', channel: 'wechatNative' });
+      await system.phone.pay(payment.codeUrl ?? '', person.idNumber);
+      expect((await client.payments.waitFor(payment.paymentId, { timeoutMs: 30_000 })).state).toBe('succeeded');
+      const delivered = await client.applications.waitFor(applicationId, { until: 'delivered', timeoutMs: 30_000 });
+      expect(delivered.licenceIds).toHaveLength(1);
+      const { items } = await client.applications.events(applicationId);
+      expect(items.filter(({ type }) => type === 'billPaid')).toHaveLength(1);
+      await system.phone.allWell();
+    }
+  }, 120_000);
+
+  test('no identity number stands in any log, address or refusal of all this', () => expectNoIdentityNumbers(system));
+});
