@@ -1,0 +1,153 @@
+// WeChat around the app: requests, storage, sign-in, payment, navigation. Everything asynchronous answers later, as on a phone.
+import { randomBytes } from 'node:crypto';
+
+/** What the phone's owner and the test decide. */
+export interface Phone {
+  /** The gateway's address, in the ext configuration. */
+  gatewayUrl: string;
+  /** What `wx.login` gives. */
+  login: () => Promise<string>;
+  /** The citizen before WeChat's payment sheet: true when he pays. */
+  requestPayment: (request: Record<string, string>) => Promise<boolean>;
+  /** What outlives the app. */
+  storage: Map<string, string>;
+  /** Set to cut the network: each request then fails, before it is sent or after it was answered. */
+  network?: { fails: 'before' | 'after' | null };
+}
+
+/** Where the app wants to go. */
+export interface Navigation {
+  navigateTo(url: string): void;
+  redirectTo(url: string): void;
+  reLaunch(url: string): void;
+  navigateBack(delta: number): void;
+}
+
+interface Callbacks {
+  success?: (result: unknown) => void;
+  fail?: (failure: { errMsg: string }) => void;
+  complete?: (result: unknown) => void;
+}
+
+interface RequestOptions extends Callbacks {
+  url: string;
+  method?: string;
+  header?: Record<string, string>;
+  data?: string;
+  timeout?: number;
+}
+
+/** A request as the server saw it. */
+export interface SentRequest {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+}
+
+/** Builds the `wx` of one running app. */
+export function createWechat(
+  phone: Phone,
+  navigation: Navigation,
+  sent: SentRequest[],
+  titles: string[],
+  isAlive: () => boolean,
+): Record<string, unknown> {
+  const later = (name: string, options: Callbacks, work: () => unknown) => {
+    setTimeout(() => {
+      Promise.resolve()
+        .then(work)
+        .then(
+          (result) => {
+            if (!isAlive()) return;
+            const answer = { errMsg: `${name}:ok`, ...(result as object) };
+            options.success?.(answer);
+            options.complete?.(answer);
+          },
+          (cause: unknown) => {
+            if (!isAlive()) return;
+            const failure = { errMsg: `${name}:fail ${cause instanceof Error ? cause.message : String(cause)}` };
+            options.fail?.(failure);
+            options.complete?.(failure);
+          },
+        );
+    });
+  };
+
+  const request = (options: RequestOptions) => {
+    const abort = new AbortController();
+    later('request', options, async () => {
+      if (phone.network?.fails === 'before') throw new Error('net::ERR_INTERNET_DISCONNECTED');
+      const { method = 'GET', header = {}, data } = options;
+      sent.push({ method, path: new URL(options.url).pathname, headers: { ...header } });
+      const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(options.timeout ?? 60_000)]);
+      const response = await fetch(options.url, {
+        method,
+        headers: header,
+        ...(data === undefined ? {} : { body: data }),
+        signal,
+      });
+      const body = await response.text();
+      if (phone.network?.fails === 'after') throw new Error('net::ERR_CONNECTION_RESET');
+      return { statusCode: response.status, header: Object.fromEntries(response.headers), data: body };
+    });
+    return { abort: () => abort.abort(), onHeadersReceived: () => {}, offHeadersReceived: () => {} };
+  };
+
+  const go = (name: keyof Navigation) => (options: Callbacks & { url?: string; delta?: number }) =>
+    later(name, options, () => {
+      if (name === 'navigateBack') navigation.navigateBack(options.delta ?? 1);
+      else navigation[name](options.url ?? '');
+    });
+  const system = {
+    platform: 'ios',
+    SDKVersion: '3.5.0',
+    pixelRatio: 2,
+    windowWidth: 375,
+    windowHeight: 760,
+    theme: 'light',
+  };
+  const nothing = () => {};
+
+  return {
+    request,
+    login: (options: Callbacks) => later('login', options, async () => ({ code: await phone.login() })),
+    requestPayment: (options: Callbacks & Record<string, string>) =>
+      later('requestPayment', options, async () => {
+        const { timeStamp = '', nonceStr = '', package: order = '', signType = '', paySign = '' } = options;
+        if (!(await phone.requestPayment({ timeStamp, nonceStr, package: order, signType, paySign })))
+          throw new Error('cancel');
+      }),
+    getRandomValues: (options: Callbacks & { length: number }) =>
+      later('getRandomValues', options, () => ({ randomValues: new Uint8Array(randomBytes(options.length)).buffer })),
+    getExtConfigSync: () => ({ gatewayUrl: phone.gatewayUrl }),
+    getStorageSync: (key: string) => phone.storage.get(key) ?? '',
+    setStorageSync: (key: string, value: string) => phone.storage.set(key, value),
+    removeStorageSync: (key: string) => phone.storage.delete(key),
+    getStorageInfoSync: () => ({ keys: [...phone.storage.keys()], currentSize: 1, limitSize: 10_240 }),
+    navigateTo: go('navigateTo'),
+    redirectTo: go('redirectTo'),
+    reLaunch: go('reLaunch'),
+    navigateBack: go('navigateBack'),
+    setNavigationBarTitle: (options: Callbacks & { title: string }) =>
+      later('setNavigationBarTitle', options, () => {
+        titles.push(options.title);
+      }),
+    getSystemInfoSync: () => system,
+    getWindowInfo: () => system,
+    getAppBaseInfo: () => system,
+    getDeviceInfo: () => system,
+    getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+    getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
+    canIUse: () => true,
+    nextTick: (callback: () => void) => setTimeout(callback),
+    onAppShow: nothing,
+    onAppHide: nothing,
+    onError: nothing,
+    onUnhandledRejection: nothing,
+    onPageNotFound: nothing,
+    onThemeChange: nothing,
+    onWindowResize: nothing,
+    createSelectorQuery: nothing,
+    createIntersectionObserver: nothing,
+  };
+}

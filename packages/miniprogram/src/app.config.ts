@@ -1,0 +1,28 @@
+// Pages and window of the app. The counter's page exists in browsers only.
+const pages = [
+  'pages/home/index',
+  'pages/results/index',
+  'pages/guide/index',
+  'pages/sign-in/index',
+  'pages/verify/index',
+  'pages/filing/index',
+  'pages/payment/index',
+  'pages/progress/index',
+  'pages/applications/index',
+  'pages/licence/index',
+  'pages/about/index',
+];
+
+export default defineAppConfig({
+  pages: process.env.TARO_ENV === 'h5' ? [...pages, 'pages/counter/index'] : pages,
+  darkmode: true,
+  themeLocation: 'theme.json',
+  window: {
+    navigationBarTitleText: '一证通办',
+    navigationBarBackgroundColor: '@bar',
+    navigationBarTextStyle: '@barText',
+    backgroundColor: '@paper',
+    backgroundTextStyle: '@barText',
+    ...(process.env.TARO_ENV === 'h5' ? { navigationStyle: 'custom' as const } : {}),
+  },
+});

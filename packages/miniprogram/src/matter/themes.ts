@@ -1,0 +1,21 @@
+// The themes (主题) offered on the first page, those citizens asked for first.
+export const themes = [
+  { zh: '户籍', en: 'Household' },
+  { zh: '居住证', en: 'Residence' },
+  { zh: '身份证', en: 'Identity' },
+  { zh: '社保', en: 'Insurance' },
+  { zh: '医保', en: 'Medical' },
+  { zh: '公积金', en: 'Housing-fund' },
+  { zh: '交管', en: 'Driving' },
+  { zh: '不动产', en: 'Property' },
+  { zh: '婚育', en: 'Family' },
+  { zh: '出生', en: 'Birth' },
+  { zh: '教育', en: 'Education' },
+  { zh: '就业', en: 'Work' },
+  { zh: '住房', en: 'Housing' },
+  { zh: '养老', en: 'Pension' },
+  { zh: '残联', en: 'Disability' },
+  { zh: '市民卡', en: 'Citizen-card' },
+  { zh: '水电气', en: 'Utilities' },
+  { zh: '出入境', en: 'Travel' },
+] as const;

@@ -1,0 +1,223 @@
+// Filing: who, the situation, the few fields nobody else can fill in, what is fetched from whom, the commitment, one button.
+import type { Situation as Answers, Matter, PlateKind } from '@onetrip/shared/contract';
+import { holds } from '@onetrip/shared/rules';
+import { View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { Consent } from '../../components/Choices.tsx';
+import { FaultNotice } from '../../components/FaultNotice.tsx';
+import { FormFields } from '../../components/FormFields.tsx';
+import { PlateChoice } from '../../components/PlateChoice.tsx';
+import { Heading } from '../../components/primitives.tsx';
+import { Screen } from '../../components/Screen.tsx';
+import { Section } from '../../components/Section.tsx';
+import { Situation } from '../../components/Situation.tsx';
+import { Waiting } from '../../components/Waiting.tsx';
+import { readDraft } from '../../drafts/drafts.ts';
+import { announce, useCounter } from '../../embed/counter.ts';
+import { useFiling } from '../../matter/useFiling.ts';
+import { usePlan } from '../../matter/usePlan.ts';
+import { address, askFirst, open, replace } from '../../navigation/navigation.ts';
+import { useQuery } from '../../navigation/useQuery.ts';
+import { useAnswer } from '../../service/useAnswer.ts';
+import { lapse, useSession } from '../../session/session.ts';
+import { useSpeech } from '../../words/words.ts';
+
+/** Nobody files without having been checked, whatever the matter says. */
+const leastLevel = 2;
+
+export default function FilingPage() {
+  const { words } = useSpeech();
+  const { matterId = '' } = useQuery();
+  const here = address('filing', { matterId });
+  const signedIn = useSession();
+  const { value: matter, fault, again } = useAnswer(matterId, (client) => client.matters.get(matterId));
+  const level = signedIn?.citizen.level ?? 0;
+  const needed = Math.max(matter?.identityLevel ?? 0, leastLevel);
+  useEffect(() => {
+    if (level === 0) askFirst('signIn', here);
+    else if (matter && level < needed) askFirst('verify', here);
+  }, [level, needed, matter, here]);
+  if (!matter || level < needed) {
+    return (
+      <Screen title={words.filing.title} narrow>
+        {fault ? <FaultNotice fault={fault} onAgain={again} /> : <Waiting />}
+      </Screen>
+    );
+  }
+  return <FilingForm matter={matter} here={here} />;
+}
+
+/** The kind of plate a car gets by what drives it, as the catalogue's answers name it. */
+const plateKinds: Readonly<Record<string, PlateKind>> = { ordinary: 'small', newEnergy: 'newEnergySmall' };
+const plateKindIn = (situation: Readonly<Record<string, string>>): PlateKind | undefined =>
+  Object.values(situation).flatMap((answer) => plateKinds[answer] ?? [])[0];
+
+function FilingForm({ matter, here }: { matter: Matter; here: string }) {
+  const { words, say, money } = useSpeech();
+  const citizen = useSession()?.citizen;
+  const prefilled = useCounter()?.standing.context ?? {};
+  const [answer, planned] = usePlannedDraft(matter, prefilled);
+  const { filing, plan } = planned;
+  const { draft, change, errors, values } = filing;
+  const vinField = plan?.forms.find(({ type }) => type === 'vin');
+  const commit = (materialId: string, yes: boolean) =>
+    change({
+      commitments: yes ? [...draft.commitments, materialId] : draft.commitments.filter((id) => id !== materialId),
+    });
+  const paper = plan?.blockers.find(({ kind }) => kind === 'paperProvided' || kind === 'notOnline');
+  const missing = Object.values(errors)[0];
+  return (
+    <Screen
+      title={words.filing.title}
+      className="filing"
+      narrow
+      action={
+        plan && (
+          <>
+            {(paper ?? missing) && <View className="action-note">{paper ? say(paper.message) : missing}</View>}
+            <Button id="submit" busy={filing.busy} disabled={paper !== undefined} onPress={() => void filing.submit()}>
+              {filing.busy ? words.filing.submitting : words.filing.submit}
+            </Button>
+            <View className="small mist">{words.filing.once}</View>
+          </>
+        )
+      }
+    >
+      <Heading level={1}>{say(matter.name)}</Heading>
+      {filing.fault && (
+        <FaultNotice
+          fault={filing.fault}
+          onAgain={() => void filing.submit()}
+          onVerify={() => askFirst('verify', here)}
+          onSignIn={() => {
+            lapse();
+            askFirst('signIn', here);
+          }}
+        />
+      )}
+      {filing.fault?.code === 'application_open_already' && (
+        <Button id="view-existing" kind="quiet" onPress={() => open('applications')}>
+          {words.filing.viewExisting}
+        </Button>
+      )}
+      <Section id="who" tone="card" title={words.filing.who}>
+        <View className="who">
+          <View className="who-name">{citizen?.name}</View>
+          <View className="mist figures">{citizen?.idNumber}</View>
+          <View className="chip">{words.filing.whoChecked}</View>
+        </View>
+      </Section>
+      {matter.questions.length > 0 && (
+        <Section id="situation" tone="card" title={words.filing.situation}>
+          <Situation matter={matter} answers={draft.situation} errors={errors} onAnswer={answer} />
+        </Section>
+      )}
+      {planned.fault && <FaultNotice fault={planned.fault} onAgain={planned.again} />}
+      {!plan && !planned.fault && <Waiting text={words.guide.checking} />}
+      {plan && plan.forms.length > 0 && (
+        <Section id="form" tone="card" title={words.filing.form} lead={words.filing.formWhy}>
+          <FormFields
+            fields={plan.forms}
+            values={{ ...values, ...draft.form }}
+            errors={errors}
+            onChange={(id, value) => change({ form: { ...draft.form, [id]: value } })}
+            plate={(field, error) => (
+              <PlateChoice
+                key={field.id}
+                label={say(field.label)}
+                vin={vinField ? (values[vinField.id] ?? '') : ''}
+                kind={plateKindIn(draft.situation)}
+                chosen={draft.plate}
+                onChoose={(plate) => change({ plate })}
+                error={error}
+              />
+            )}
+          />
+        </Section>
+      )}
+      {plan && (
+        <NoticePart
+          matter={matter}
+          situation={draft.situation}
+          value={draft.notice}
+          error={errors.noticeAcknowledged}
+          onChange={(notice) => change({ notice })}
+        />
+      )}
+      {plan?.commitments.map(({ materialId, name, commitment }) => (
+        <Section
+          key={materialId}
+          id={`commitment-${materialId}`}
+          tone="card"
+          title={`${words.filing.commitment} · ${say(name)}`}
+        >
+          {commitment && (
+            <>
+              <View className="commitment">{say(commitment.text)}</View>
+              <View className="small mist">{words.filing.laterCheck(say(commitment.laterCheck))}</View>
+            </>
+          )}
+          <Consent
+            id={`commit-${materialId}`}
+            value={draft.commitments.includes(materialId)}
+            error={errors[`commitments.${materialId}`]}
+            onChange={(yes) => commit(materialId, yes)}
+          >
+            {words.filing.commitmentAgree}
+          </Consent>
+        </Section>
+      ))}
+      {plan?.totalFen ? <View className="mist">{words.filing.pay(money(plan.totalFen))}</View> : null}
+      <View className="small mist">{words.filing.saved}</View>
+    </Screen>
+  );
+}
+
+/** The draft and the plan hang on each other: answers change the plan, the plan says what to fill in. */
+function usePlannedDraft(matter: Matter, prefilled: Readonly<Record<string, string>>) {
+  const [answers, setAnswers] = useState(() => readDraft(matter.matterId).situation);
+  const standing = usePlan(matter, answers);
+  const filing = useFiling(matter, standing.plan, prefilled, (application) => {
+    announce('filed', application);
+    replace('progress', { applicationId: application.applicationId });
+  });
+  const answer = (question: string, value: string) => {
+    const situation = { ...answers, [question]: value };
+    setAnswers(situation);
+    filing.change({ situation });
+  };
+  return [answer, { ...standing, filing }] as const;
+}
+
+interface NoticeProps {
+  matter: Matter;
+  situation: Answers;
+  value: boolean;
+  error?: string;
+  onChange: (value: boolean) => void;
+}
+
+/** What is fetched, from whom and why (PIPL 30, 35): everything with a source, papers and records alike. */
+function NoticePart({ matter, situation, value, error, onChange }: NoticeProps) {
+  const { words, say } = useSpeech();
+  const fetched = matter.materials.filter(({ source, when }) => source && holds(when, situation));
+  return (
+    <Section
+      id="notice"
+      tone="card"
+      title={words.filing.notice}
+      lead={fetched.length > 0 ? words.filing.noticeLead : words.filing.noticeNone}
+    >
+      {fetched.map(({ id, name, source }) => (
+        <View key={id} className="notice-line">
+          {source && words.filing.noticeLine(say(source.label), say(name))}
+        </View>
+      ))}
+      <View className="small mist">{words.filing.noticeLaw}</View>
+      <Consent id="notice-agree" value={value} error={error} onChange={onChange}>
+        {words.filing.noticeAgree}
+      </Consent>
+    </Section>
+  );
+}

@@ -1,0 +1,2 @@
+// Styles are taken in by webpack.
+declare module '*.scss';
