@@ -1,0 +1,61 @@
+// A bank branch's back end: keeps the partner's key, asks for an embed session, serves the clerk's page.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { createPartnerClient } from '@onetrip/sdk/partner';
+
+const { PORT, ONETRIP_GATEWAY_URL, ONETRIP_CITIZEN_APP_URL, ONETRIP_PAGE_ORIGIN } = process.env;
+const { ONETRIP_PRIVATE_KEY_FILE, ONETRIP_SERVICE_POINT } = process.env;
+
+// In a real branch: whoever signed in to the counter system.
+const operator = { id: 'T0312', name: '李静' };
+
+const partner = createPartnerClient({
+  baseUrl: ONETRIP_GATEWAY_URL,
+  privateKey: JSON.parse(readFileSync(ONETRIP_PRIVATE_KEY_FILE, 'utf8')),
+});
+
+const sdk = createRequire(import.meta.url)
+  .resolve('@onetrip/sdk/package.json')
+  .replace('package.json', 'dist/');
+const file = (path, type) => ({ body: readFileSync(path), type: `${type}; charset=utf-8` });
+const here = (name) => new URL(name, import.meta.url);
+const files = {
+  '/': file(here('public/index.html'), 'text/html'),
+  '/page.js': file(here('public/page.js'), 'text/javascript'),
+  '/page.css': file(here('public/page.css'), 'text/css'),
+  '/look.css': file(here('../look.css'), 'text/css'),
+  '/seal.svg': file(here('../seal.svg'), 'image/svg+xml'),
+  '/onetrip.umd.js': file(`${sdk}onetrip.umd.js`, 'text/javascript'),
+};
+const headers = {
+  'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src ${ONETRIP_CITIZEN_APP_URL}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+async function answer(request) {
+  const { pathname } = new URL(request.url, ONETRIP_PAGE_ORIGIN);
+  if (request.method === 'GET' && files[pathname]) return { status: 200, ...files[pathname] };
+  const json = (status, value) => ({ status, type: 'application/json', body: JSON.stringify(value) });
+  if (request.method === 'GET' && pathname === '/desk') return json(200, { operator });
+  // Only our own page may open a session with our key.
+  if (request.method === 'POST' && pathname === '/onetrip-session' && request.headers.origin === ONETRIP_PAGE_ORIGIN) {
+    const session = await partner.embedSessions.create({
+      servicePointId: ONETRIP_SERVICE_POINT,
+      operator,
+      origin: ONETRIP_PAGE_ORIGIN,
+    });
+    return json(201, session);
+  }
+  return json(404, {});
+}
+
+createServer(async (request, response) => {
+  const { status, type, body } = await answer(request).catch((error) => {
+    console.error(`${request.method} ${request.url}: ${error.code ?? error.message}`);
+    return { status: 502, type: 'application/json', body: '{}' };
+  });
+  response.writeHead(status, { ...headers, 'content-type': type }).end(body);
+}).listen(Number(PORT), '127.0.0.1');
