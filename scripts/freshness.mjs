@@ -4,12 +4,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join, relative } from 'node:path';
 import { root } from './run.mjs';
 
-const ignored = new Set(['node_modules', 'dist', 'test', '.git', '.cache', '.DS_Store']);
+const ignored = new Set(['node_modules', 'dist', 'test']);
 
 function* files(path) {
   if (!existsSync(path)) return;
   if (statSync(path).isFile()) yield path;
-  else for (const name of readdirSync(path).sort()) if (!ignored.has(name)) yield* files(join(path, name));
+  else
+    for (const name of readdirSync(path).sort()) {
+      // What begins with a dot is some tool's own.
+      if (!ignored.has(name) && !name.startsWith('.')) yield* files(join(path, name));
+    }
 }
 
 /** SHA-256 over names and contents of all files below `inputs` (relative to the root); tests and outputs left out. */

@@ -15,6 +15,9 @@ const wanted = () => {
   return hash.digest('hex');
 };
 
+/** Tries again twice, within seconds: whoever waits should know soon that there is no network. */
+const patience = { npm_config_fetch_retry_mintimeout: '1000', npm_config_fetch_retry_maxtimeout: '5000' };
+
 /** Failures of a package manager that mean the registry, not the project. */
 const unreachable =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|META_FETCH_FAIL|network request to|ENOTCACHED/;
@@ -38,7 +41,7 @@ export async function install() {
     line.detail(`fetching ${pinned}`);
     const { code, output } = await pnpm(
       ['install', '--frozen-lockfile', '--reporter=append-only', '--config.confirm-modules-purge=false'],
-      { env: { CI: 'true' }, onLine: (text) => line.detail(text.replace(/^Progress: /, '').slice(0, 70)) },
+      { env: { CI: 'true', ...patience }, onLine: (text) => line.detail(text.replace(/^Progress: /, '').slice(0, 70)) },
     );
     if (code === 0) {
       writeFileSync(stamp, hash);
