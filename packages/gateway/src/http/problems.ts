@@ -7,7 +7,7 @@ import { ProblemError } from './problem.ts';
 export type Language = 'zh' | 'en';
 
 /** The language asked for by `Accept-Language`; Chinese where it says nothing of ours. */
-export function languageOf(header: string | undefined): Language {
+function languageOf(header: string | undefined): Language {
   const wanted = (header ?? '')
     .split(',')
     .map((entry) => {

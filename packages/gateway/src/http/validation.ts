@@ -92,7 +92,7 @@ function fieldsOf(error: TLocalizedValidationError): string[] {
 }
 
 /** One sentence a field: the first thing that is wrong with it. */
-export function problemFields(errors: TLocalizedValidationError[]): ProblemField[] {
+function problemFields(errors: TLocalizedValidationError[]): ProblemField[] {
   const byField = new Map<string, ProblemField>();
   for (const error of errors) {
     for (const field of fieldsOf(error)) {

@@ -17,8 +17,8 @@ import {
 type Parts = Pick<Context, 'protection' | 'now'>;
 
 /** Level of somebody who merely signed in, and of somebody whose name and number were checked. */
-export const signedIn = 1;
-export const checked = 2;
+const signedIn = 1;
+const checked = 2;
 
 /** Retries what lost a race for the same person once: the second time he is found. */
 export async function settlingRaces<T>(work: () => Promise<T>): Promise<T> {

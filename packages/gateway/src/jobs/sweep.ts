@@ -8,7 +8,7 @@ import { sweepPartners } from '../partners/service.ts';
 import { sweepPlates } from '../plates/service.ts';
 
 /** Seconds between two sweeps. */
-export const sweepSeconds = 60;
+const sweepSeconds = 60;
 /** A key answers the same for this long. */
 const idempotencyKeptMs = 24 * 3_600_000;
 

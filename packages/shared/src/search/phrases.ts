@@ -23,7 +23,7 @@ const isLatin = (char: string): boolean => /[a-z]/.test(char);
 const longestWord = 8;
 
 /** Full-width forms in half width, ü as v, lower case. */
-export function normalise(query: string): string {
+function normalise(query: string): string {
   return query
     .replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .toLowerCase()
