@@ -195,31 +195,30 @@ for (const type of ['ready', 'filed', 'completed', 'expired', 'failed']) point.a
     const page = await openPage(context);
     await page.goto(`${origin}/counter`);
     const told = () => page.evaluate(() => JSON.stringify((window as unknown as { told: unknown }).told));
-    const enter = async () => {
+    const frame = page.frameLocator('iframe');
+    /** The Enter key, and where it must have led before the next key is struck. */
+    const enter = async (leadsTo: string) => {
       await page.keyboard.press('Enter');
-      // A hand's pause: what the key did must be on the screen before the next.
-      await page.waitForTimeout(200);
+      await frame.locator(leadsTo).waitFor({ timeout: 20_000 });
     };
-    return { page, frame: page.frameLocator('iframe'), told, enter };
+    return { page, frame, told, enter };
   };
 
   test('at a bank counter, by keyboard: confirmed in person, filed, and nothing left when the customer goes', async () => {
     const customer = await system.phone.person('李文博');
     const counter = await openCounter(system.partners.bank, ['HZ-JJ-026']);
     const { page, frame, enter } = counter;
-    await see(frame, '#name').fill(customer.name);
-    await enter();
+    await frame.locator('#name:focus').waitFor();
+    await page.keyboard.type(customer.name);
+    await enter('#id-number:focus');
     await page.keyboard.type(customer.idNumber);
-    await enter();
-    await enter();
-    await see(frame, '#notice-agree').waitFor({ timeout: 20_000 });
-    await page.waitForTimeout(500);
+    await enter('#seen:focus');
+    await enter('#field-mobile:focus');
     expect(await see(frame, '#customer').textContent()).toMatch(/李\*博/);
     await page.keyboard.type(customer.mobile);
-    await enter();
-    await enter();
-    await enter();
-    await see(frame, '#sentence').waitFor({ timeout: 20_000 });
+    await enter('#notice-agree:focus');
+    await enter('#commit-loss:focus');
+    await enter('#sentence');
     await see(frame, '#pay-now').waitFor({ timeout: 40_000 });
     await see(frame, '#finish').click();
     await see(frame, '#confirmation').waitFor();

@@ -54,7 +54,7 @@ function useInFrame(screen: RefObject<Element>): void {
   const begin = () => {
     stop.current?.();
     stop.current = screen.current ? counter.get()?.host.followHeight(screen.current) : undefined;
-    setTimeout(focusFirst, 100);
+    setTimeout(focusFirst);
   };
   useDidShow(() => isEmbedded && begin());
   useDidHide(() => stop.current?.());

@@ -12,10 +12,16 @@ const goOn = () => visible('.button-primary:not(:disabled)').at(-1)?.click();
 const isOpen = (element: HTMLElement): boolean =>
   element instanceof HTMLInputElement ? element.value === '' : element.getAttribute('aria-checked') !== 'true';
 
-/** Puts the clerk's hands on the first thing to do. */
-export function focusFirst(): void {
+/** A page may still be reading what it shows: looked for so often, and after so long each time, in milliseconds. */
+const looks = { most: 50, everyMs: 100 };
+
+/** Puts the clerk's hands on the first thing to do, as soon as it is there; unless he has begun already. */
+export function focusFirst(look = 1): void {
+  const busy = document.activeElement;
+  if (busy && busy !== document.body && inSight(busy)) return;
   const first = visible(steps).find(isOpen) ?? visible('.button-primary')[0];
-  first?.focus({ preventScroll: true });
+  if (first) first.focus({ preventScroll: true });
+  else if (look < looks.most) setTimeout(() => focusFirst(look + 1), looks.everyMs);
 }
 
 function advance(from: HTMLElement): void {
