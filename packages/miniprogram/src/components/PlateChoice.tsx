@@ -96,9 +96,6 @@ export function PlateChoice({ label, vin, kind: known, chosen, onChoose, error }
               placeholder={words.plate.find}
               onType={setFilter}
             />
-            <Button id="plate-again" kind="plain" busy={busy} onPress={ask}>
-              {words.plate.again}
-            </Button>
           </View>
           <View id="plates" className="plates" aria-label={words.plate.choose}>
             {shown.map((number) => (

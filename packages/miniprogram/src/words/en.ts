@@ -158,7 +158,6 @@ export const en: Words = {
     small: 'Small car (blue plate)',
     newEnergySmall: 'Small new-energy car (green plate)',
     offer: 'Show me fifty numbers',
-    again: 'Another fifty',
     vinFirst: 'Enter the vehicle identification number first.',
     choose: 'Choose the number you like',
     taken: (number) => `${number} is yours`,

@@ -155,7 +155,6 @@ export const zh = {
     small: '小型汽车（蓝牌）',
     newEnergySmall: '小型新能源汽车（绿牌）',
     offer: '给我五十个号码',
-    again: '换一组号码',
     vinFirst: '请先填写车辆识别代号。',
     choose: '选一个您喜欢的号码',
     taken: (number: string) => `已选定 ${number}`,
