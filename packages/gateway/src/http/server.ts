@@ -3,11 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
-import { openApiDocument } from '@onetrip/shared/openapi';
 import { type OperationId, operationIds, type Route, routes } from '@onetrip/shared/routes';
 import Fastify, { errorCodes, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Context } from '../context.ts';
-import { packageVersion } from '../packageRoot.ts';
+import { registerReference } from '../reference/page.ts';
 import type { Handlers } from './handlers.ts';
 import { type Readiness, registerHealth } from './health.ts';
 import type { Metrics } from './metrics.ts';
@@ -142,8 +141,7 @@ export async function buildServer(
   });
 
   registerHealth(app, context, metrics, ready);
-  const api = openApiDocument({ version: packageVersion });
-  app.get('/v1/openapi.json', async () => api);
+  registerReference(app);
   registerOperations(app, context, handlers);
   more(app);
   return app;
