@@ -60,6 +60,7 @@ describeInBrowser('the bank counter', () => {
       headers: { origin: 'https://elsewhere.example' },
     });
     expect(foreign.status).toBe(404);
+    for (const origin of [stage.url.bank, stage.url.dealer]) expect((await fetch(`${origin}//`)).status).toBe(404);
   }, 60_000);
 
   test('a page that may not frame the service point shows none', async () => {

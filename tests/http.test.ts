@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { problems } from '@onetrip/shared/contract';
+import { expectNoIdentityNumbers } from './support/identity.ts';
 import { type System, startSystem } from './support/system.ts';
 
 let system: System;
@@ -35,6 +36,15 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
     headers: { ...json, 'idempotency-key': crypto.randomUUID(), ...headers },
     body: JSON.stringify(body),
   });
+
+/** The token of a citizen who just signed in, to be sent by hand. */
+async function tokenOf({ phone, client }: System, name: string): Promise<string> {
+  const { mobile } = await phone.person(name);
+  const before = await phone.lastCode(mobile);
+  await client().identity.sendCode({ mobile });
+  const code = await phone.loginCode(mobile, before);
+  return (await client().identity.signIn({ kind: 'mobile', mobile, code })).token;
+}
 
 describe('every refusal is a problem', () => {
   const code = '/v1/identity/codes';
@@ -81,6 +91,9 @@ describe('every refusal is a problem', () => {
       'unauthenticated',
     ],
     ['a page that is none', '/v1/matters?limit=1000', {}, 'invalid_request'],
+    ['an address with a part far too long', `/v1/matters/${'x'.repeat(101)}`, {}, 'not_found'],
+    ['an id no id looks like', '/v1/matters/a.b', {}, 'invalid_request'],
+    ['a word with NUL', '/v1/matters?q=a%00b', {}, 'invalid_request'],
   ])('%s', async (_what, path, asked, expected) => {
     const { status, headers, content } = await ask(path, asked);
     const kind = problems[expected as keyof typeof problems];
@@ -158,6 +171,87 @@ test('a caller’s request id is taken over; a strange one is not', async () => 
   );
 });
 
+test('what identifies a person is neither taken over as a request id nor echoed as a field', async () => {
+  const { idNumber, mobile } = await system.phone.person('周晓岚');
+  for (const personal of [idNumber, mobile, `a_${idNumber}`, `x-${mobile}`]) {
+    const { headers } = await ask('/v1/matters?limit=1', { headers: { 'request-id': personal } });
+    expect(headers.get('request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    const { content } = await post('/v1/identity/codes', { mobile, [personal]: 1 });
+    expect(content.code).toBe('invalid_request');
+    expect(JSON.stringify(content.fields)).toMatch(/\[(id number|mobile)\]/);
+    expect(JSON.stringify(content)).not.toContain(personal);
+  }
+  await expectNoIdentityNumbers(system);
+});
+
+test('what the router itself refuses is logged, counted and has the headers of every answer', async () => {
+  const { headers, content } = await ask(`/v1/bills/${'9'.repeat(300)}`);
+  expect(headers.get('x-content-type-options')).toBe('nosniff');
+  expect(content.code).toBe('not_found');
+  expect(system.traces()).toContain(`"requestId":"${String(content.requestId)}"`);
+  const metrics = await (await fetch(`${system.gatewayUrl}/metrics`)).text();
+  expect(metrics).toMatch(/onetrip_request_seconds_count\{operation="[^"]*",status="404"\}/);
+  expect(metrics).toMatch(/onetrip_problems_total\{code="not_found"\} [1-9]/);
+});
+
+test('only the first eight words of a query are looked for', async () => {
+  const found = async (q: string) => (await ask(`/v1/matters?q=${encodeURIComponent(q)}`)).content;
+  const eight = 'ju zhu zheng shen ling ka shi ren';
+  expect((await found(eight)).items).not.toEqual([]);
+  expect(await found(`${eight} zzzz, qqqq`)).toEqual(await found(eight));
+});
+
+describe('what no database keeps is refused by name, never an unexpected error', () => {
+  let authorization: string;
+  beforeAll(async () => {
+    authorization = `Bearer ${await tokenOf(system, '王思远')}`;
+  });
+  const at = (text: string) => Buffer.from(text).toString('base64url');
+
+  test.each(['/v1/applications/%00', '/v1/bills/a%20b', '/v1/payments/%F0%9F%9A%97', '/v1/licences/a%2Fb'])(
+    'an id in the address: %s',
+    async (path) => {
+      const { status, content } = await ask(path, { headers: { authorization } });
+      expect([status, content.code]).toEqual([400, 'invalid_request']);
+      expect(content.fields).toEqual([expect.objectContaining({ field: expect.stringMatching(/Id$/) })]);
+    },
+  );
+
+  test.each(['a\0', '\ud800', 'a b', '', 'x'.repeat(65)])('an id in the body: %j', async (billId) => {
+    const { status, content } = await post('/v1/payments', { billId, channel: 'wechatPay' }, { authorization });
+    expect([status, content.code]).toEqual([400, 'invalid_request']);
+    expect(content.fields).toContainEqual(expect.objectContaining({ field: 'billId' }));
+  });
+
+  test.each([
+    '2026-01-01T00:00:00Z a',
+    '2026-01-01T00:00:00.000Z a\0b',
+    '2026-01-01T00:00:00.000Z ',
+    '2026-02-30T00:00:00.000Z app_1',
+    '2026-13-01T00:00:00.000Z app_1',
+    '+275760-09-13T00:00:00.000Z app_1',
+    '-000100-01-01T00:00:00.000Z app_1',
+    '0001-01-01T00:00:00.000Z app_1',
+  ])('a place in a list: %j', async (place) => {
+    for (const list of ['applications', 'licences']) {
+      const { status, content } = await ask(`/v1/${list}?cursor=${at(place)}`, { headers: { authorization } });
+      expect([status, content.code]).toEqual([400, 'invalid_request']);
+      expect(content.fields).toEqual([expect.objectContaining({ field: 'cursor' })]);
+    }
+  });
+
+  test.each([
+    ['situation.why', { situation: { why: 'a\0' } }],
+    ['form.note', { form: { note: '\udc00x' } }],
+    ['commitments.0', { commitments: ['\0'] }],
+  ])('a text in the body: %s', async (field, change) => {
+    const filing = { matterId: 'HZ-GA-041', situation: {}, form: {}, commitments: [], noticeAcknowledged: true };
+    const { status, content } = await post('/v1/applications', { ...filing, ...change }, { authorization });
+    expect([status, content.code]).toEqual([400, 'invalid_request']);
+    expect(content.fields).toEqual([expect.objectContaining({ field })]);
+  });
+});
+
 test('no answer can be framed, sniffed or kept by a proxy', async () => {
   const { headers } = await ask('/v1/matters?limit=1');
   expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -196,19 +290,21 @@ test('health, metrics and the description are there', async () => {
   expect(metrics).toContain('onetrip_request_seconds_count{operation="matters.search",status="200"}');
 });
 
-test('whether a name and a number belong together cannot be tried out by the hundred', async () => {
-  const { client, person } = await system.signedIn('周晓岚');
-  const attempts: string[] = [];
-  for (let time = 0; time < 15 && !attempts.includes('rate_limited'); time += 1) {
-    const tried = client.identity.verify({ name: '张三', idNumber: person.idNumber }, { maxAttempts: 1 });
-    attempts.push(
-      await tried.then(
-        () => 'believed',
-        (error: { code: string }) => error.code,
-      ),
-    );
+test('whether a name and a number belong together cannot be tried out by the hundred, however one signs in', async () => {
+  const { idNumber } = await system.phone.person('周晓岚');
+  const tokens = [await tokenOf(system, '周晓岚'), await tokenOf(system, '周晓岚')];
+  const attempts: unknown[] = [];
+  for (let time = 0; time < 12; time += 1) {
+    const scheme = ['Bearer', 'bearer', 'bEARER'][time % 3];
+    const headers = { authorization: `${scheme} ${tokens[time % 2]}` };
+    attempts.push((await post('/v1/identity/verifications', { name: '张三', idNumber }, headers)).content.code);
   }
-  expect(new Set(attempts)).toEqual(new Set(['identity_mismatch', 'rate_limited']));
+  expect(attempts.slice(0, 10)).not.toContain('rate_limited');
+  expect(attempts.slice(10)).toEqual(['rate_limited', 'rate_limited']);
+  // Another citizen's checks are counted for himself.
+  const other = { authorization: `Bearer ${await tokenOf(system, '何大海')}` };
+  const answer = await post('/v1/identity/verifications', { name: '张三', idNumber }, other);
+  expect(answer.content.code).not.toBe('rate_limited');
 });
 
 test('public writes of one address are limited, and told when to come back', async () => {
@@ -220,4 +316,28 @@ test('public writes of one address are limited, and told when to come back', asy
   expect(limited?.content).toMatchObject({ code: 'rate_limited', retryable: true });
   expect(Number(limited?.headers.get('retry-after'))).toBeGreaterThan(0);
   expect((await ask('/v1/matters?limit=1')).status).toBe(200);
+});
+
+describe('tokens nobody gave out', () => {
+  let small: System;
+  beforeAll(async () => {
+    small = await startSystem({ env: { ONETRIP_RATE_SESSION: '20' } });
+  });
+  afterAll(() => small.close());
+  const strange = () => ({ headers: { authorization: `Bearer ${crypto.randomUUID()}` } });
+  const statuses = async (path: string, asked: () => RequestInit) => {
+    const seen: number[] = [];
+    for (let time = 0; time < 22; time += 1) seen.push((await fetch(`${small.gatewayUrl}${path}`, asked())).status);
+    return seen;
+  };
+
+  test('a new one each time does not begin a new count', async () => {
+    const authorization = `Bearer ${await tokenOf(small, '王思远')}`;
+    const reads = await statuses('/v1/matters?limit=1', strange);
+    expect(reads).toEqual([...Array(20).fill(200), 429, 429]);
+    // Who has proved who he is is counted for himself, whatever others did at his address.
+    const own = await statuses('/v1/identity/me', () => ({ headers: { authorization } }));
+    expect(own).toEqual([...Array(20).fill(200), 429, 429]);
+    expect(await statuses('/v1/identity/me', strange)).toEqual([...Array(20).fill(401), 429, 429]);
+  });
 });

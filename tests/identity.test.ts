@@ -1,7 +1,8 @@
 // Who somebody is: sign-in, WeChat, real-name check, and the clerk who sees him. Nobody lands in another's account.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Client } from '@onetrip/sdk';
+import type { Client, ProblemError } from '@onetrip/sdk';
 import { createPartnerClient, type PrivateJwk } from '@onetrip/sdk/partner';
+import { filingOf } from './support/filing.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
 import type { SandboxPerson } from './support/phone.ts';
 import { databases, type System, startSystem } from './support/system.ts';
@@ -11,7 +12,8 @@ const problem = (code: string, more: object = {}) => expect.objectContaining({ c
 describe.each(databases)('identity on %s', (database) => {
   let system: System;
   beforeAll(async () => {
-    system = await startSystem({ database });
+    // What is counted here is counted by number, not by address.
+    system = await startSystem({ database, env: { ONETRIP_RATE_PUBLIC_WRITES: '1000000' } });
   });
   afterEach(() => system.phone.allWell());
   afterAll(() => system.close());
@@ -55,6 +57,13 @@ describe.each(databases)('identity on %s', (database) => {
     document: 'idCard' as const,
     seenByOperator: true as const,
   });
+
+  async function confirmed(person: SandboxPerson): Promise<{ client: Client; citizenId: string }> {
+    const client = await counter();
+    const { token, citizen } = await client.identity.confirmInPerson(seen(person));
+    client.setToken(token);
+    return { client, citizenId: citizen.citizenId };
+  }
 
   test('a mobile number is one account, shown masked; signing out ends the session', async () => {
     const person = await somebody();
@@ -167,15 +176,101 @@ describe.each(databases)('identity on %s', (database) => {
     expect((await phone.identity.me()).assistance).toBeNull();
   });
 
-  test('whoever was first seen at a counter finds the same account on his phone', async () => {
-    const person = await somebody();
-    const frame = await counter();
-    const { citizen } = await frame.identity.confirmInPerson(seen(person));
-    const phone = await signIn(person.mobile);
-    const joined = await phone.identity.verify({ name: person.name, idNumber: person.idNumber });
-    expect(joined.citizen).toMatchObject({ citizenId: citizen.citizenId, level: 2 });
-    expect((await phone.identity.me()).citizen.citizenId).toBe(citizen.citizenId);
-    expect((await (await signIn(person.mobile)).identity.me()).citizen.citizenId).toBe(citizen.citizenId);
+  test('whoever was first seen at a counter is not taken over by somebody who knows name and number', async () => {
+    const [person, stranger] = [await somebody(), await somebody()];
+    const { client: seenClient, citizenId } = await confirmed(person);
+    const filed = await seenClient.applications.create(await filingOf(seenClient, 'HZ-GA-041'));
+    const phone = await signIn(stranger.mobile);
+    const before = await phone.identity.me();
+    const { name, idNumber } = person;
+    const tries = await Promise.allSettled([1, 2].map(() => phone.identity.verify({ name, idNumber })));
+    for (const one of tries) {
+      expect(one).toMatchObject({ reason: problem('identity_bound_elsewhere', { status: 409 }) });
+    }
+    expect((await phone.identity.me()).citizen).toEqual(before.citizen);
+    expect(before.citizen.citizenId).not.toBe(citizenId);
+    await expect(phone.applications.get(filed.applicationId)).rejects.toEqual(problem('not_found'));
+    expect((await confirmed(person)).citizenId).toBe(citizenId);
+  });
+
+  test('a phone bound by name and number sees nothing of what is filed at a counter, and the counter not the phone', async () => {
+    const [person, stranger] = [await somebody(), await somebody()];
+    const squatter = await signIn(stranger.mobile, await system.phone.wechatLogin(stranger.idNumber));
+    await squatter.identity.verify({ name: person.name, idNumber: person.idNumber });
+    const { client: clerk } = await confirmed(person);
+    expect((await clerk.identity.me()).citizen).toMatchObject({ level: 3, mobile: null, wechat: false });
+
+    const filing = await filingOf(clerk, 'HZ-JJ-026');
+    const { applicationId, acceptanceNumber } = await clerk.applications.create(filing);
+    const again = await squatter.applications.create(filing).catch((refusal: unknown) => refusal);
+    expect(again).toEqual(problem('application_open_already'));
+    expect(JSON.stringify(again)).not.toContain(acceptanceNumber);
+    const { billId } = await clerk.applications.waitFor(applicationId, { timeoutMs: 30_000 });
+    if (!billId) throw new Error('there is no bill');
+    const { paymentId, codeUrl } = await clerk.payments.create({ billId, channel: 'wechatNative' });
+    await system.phone.pay(codeUrl ?? '', person.idNumber);
+    const { licenceIds } = await clerk.applications.waitFor(applicationId, { until: 'delivered', timeoutMs: 30_000 });
+    const licenceId = licenceIds[0] ?? '';
+    expect((await clerk.licences.get(licenceId)).state).toBe('valid');
+    expect((await clerk.payments.get(paymentId)).state).toBe('succeeded');
+
+    const hidden = [
+      () => squatter.applications.get(applicationId),
+      () => squatter.applications.events(applicationId),
+      () => squatter.applications.withdraw(applicationId),
+      () => squatter.bills.get(billId),
+      () => squatter.payments.create({ billId, channel: 'wechatNative' }),
+      () => squatter.payments.get(paymentId),
+      () => squatter.licences.get(licenceId),
+    ];
+    for (const look of hidden) await expect(look()).rejects.toEqual(problem('not_found', { status: 404 }));
+    expect((await squatter.applications.list()).items).toEqual([]);
+    expect((await squatter.licences.list()).items).toEqual([]);
+  }, 60_000);
+
+  test('WeChat accounts exchanged crosswise at the same moment: everybody is signed in', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const [one, other] = [await somebody(), await somebody()];
+      await signIn(one.mobile, await system.phone.wechatLogin(one.idNumber));
+      await signIn(other.mobile, await system.phone.wechatLogin(other.idNumber));
+      const crossed = await Promise.all([
+        signIn(one.mobile, await system.phone.wechatLogin(other.idNumber)),
+        signIn(other.mobile, await system.phone.wechatLogin(one.idNumber)),
+      ]);
+      for (const client of crossed) expect((await client.identity.me()).citizen.level).toBe(1);
+    }
+  });
+
+  test('a number is sent ten codes a day that nobody uses; a new code does not count anew', async () => {
+    const { mobile } = await somebody();
+    const client = system.client();
+    for (let sent = 0; sent < 10; sent += 1) await client.identity.sendCode({ mobile });
+    const refusal = await client.identity.sendCode({ mobile }, { maxAttempts: 1 }).catch((caught: unknown) => caught);
+    expect(refusal).toEqual(problem('rate_limited', { status: 429 }));
+    expect((refusal as ProblemError).retryAfterMs).toBeGreaterThan(86_000_000);
+  });
+
+  test('a number takes twenty wrong guesses a day, over however many codes; then even the right one waits', async () => {
+    const { mobile } = await somebody();
+    const client = system.client();
+    const signIn = (code: string) => client.identity.signIn({ kind: 'mobile', mobile, code }, { maxAttempts: 1 });
+    let last: string | undefined;
+    // Four wrong ones a code: no code is void, all twenty are counted.
+    for (let codes = 0; codes < 5; codes += 1) {
+      await client.identity.sendCode({ mobile });
+      last = await system.phone.loginCode(mobile, last);
+      const wrong = last === '000000' ? '000001' : '000000';
+      for (let guesses = 0; guesses < 4; guesses += 1)
+        await expect(signIn(wrong)).rejects.toEqual(problem('code_wrong'));
+    }
+    const limited = problem('rate_limited', { status: 429 });
+    await expect(signIn(last ?? '')).rejects.toEqual(limited);
+    await expect(client.identity.sendCode({ mobile }, { maxAttempts: 1 })).rejects.toEqual(limited);
+  });
+
+  test('codes that are used are not counted against the number', async () => {
+    const { mobile } = await somebody();
+    for (let times = 0; times < 11; times += 1) await signIn(mobile);
   });
 
   test('a frame’s token is no citizen’s session', async () => {

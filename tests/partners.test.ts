@@ -104,6 +104,32 @@ describe('signed requests', () => {
   });
 });
 
+describe('what a host page hands over', () => {
+  const idNumber = '11010519491231002X';
+  test.each([
+    ['operator.id', { operator: { id: `no. ${idNumber}`, name: '柜员甲' } }],
+    ['operator.name', { operator: { id: 'e1', name: `柜员 110105 19491231 002X` } }],
+    ['context', { context: { [`of_${idNumber}`]: 'x' } }],
+    ['context.note', { context: { note: `客户身份证号：${idNumber}，请办理` } }],
+    ['context.note', { context: { note: '１１０１０５１９４９１２３１００２Ｘ' } }],
+    ['context.note', { context: { note: '旧证 110105 491231 002' } }],
+    ['operator.name', { operator: { id: 'e1', name: 'a\0' } }],
+    ['operator.name', { operator: { id: 'e1', name: '\ud800' } }],
+    ['context.note', { context: { note: 'x\udc00' } }],
+    ['servicePointId', { servicePointId: 'SP 0050' }],
+  ])('%s carries no identity number and nothing that cannot be kept', async (field, change) => {
+    const { status, code, answer } = await send(signedRequest(JSON.stringify({ ...wanted(), ...change })));
+    expect([status, code]).toEqual([400, 'invalid_request']);
+    expect(answer).toMatchObject({ fields: [{ field }] });
+    expect(JSON.stringify(answer)).not.toContain(idNumber);
+  });
+
+  test('a vehicle’s number and an order’s are handed over', async () => {
+    const context = { vin: 'LSVAA4182E2123456', order: '20260101-12345678' };
+    expect((await send(signedRequest(JSON.stringify({ ...wanted(), context })))).status).toBe(201);
+  });
+});
+
 describe('tokens', () => {
   test('a frame’s token is not a citizen’s, and a citizen’s is not a frame’s', async () => {
     const { clientToken } = await bank().embedSessions.create(wanted());

@@ -1,6 +1,7 @@
 // Choosing a plate number over HTTP: for the citizen's own car, one at a time, and only from what was offered.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Client } from '@onetrip/sdk';
+import { atCounter } from './support/atCounter.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
 import { type System, startSystem } from './support/system.ts';
 
@@ -68,6 +69,37 @@ test('filing without a number taken, or with one taken for nobody, is refused', 
     code('plate_reservation_missing'),
   );
   expect((await client.applications.list()).items).toEqual([]);
+});
+
+test('a petrol car gets no green plate: not by another answer, and not without the certificate saying so', async () => {
+  const { client: buyer, person } = await system.signedIn('李文博');
+  const petrol = person.vehicles.find(({ plateNumber }) => plateNumber === null)?.vin ?? '';
+  const file = async (energy: string, kind: 'small' | 'newEnergySmall') => {
+    const { offerId, numbers } = await buyer.plates.offer({ kind, vin: petrol });
+    const { reservationId } = await buyer.plates.reserve({ offerId, number: numbers[0] ?? '' });
+    const form = { vin: petrol, plateReservation: reservationId, mobile: person.mobile };
+    const situation = { energy };
+    return buyer.applications.create({
+      matterId: 'HZ-JJ-001',
+      situation,
+      form,
+      commitments: [],
+      noticeAcknowledged: true,
+    });
+  };
+  await expect(file('ordinary', 'newEnergySmall')).rejects.toEqual(code('plate_reservation_missing'));
+  const { applicationId } = await file('newEnergy', 'newEnergySmall');
+  const settled = await buyer.applications.waitFor(applicationId, {
+    until: ({ papers }) => papers.every(({ status }) => status !== 'pending'),
+  });
+  expect(settled.papers).toContainEqual(expect.objectContaining({ materialId: 'newEnergy', status: 'negative' }));
+  const reviewed = await buyer.applications.waitFor(applicationId, { until: ({ state }) => state !== 'accepted' });
+  expect(reviewed).toMatchObject({ state: 'inReview', billId: null, licenceIds: [] });
+});
+
+test('a counter that registers no cars hands out no numbers', async () => {
+  const teller = await atCounter(system, 'bank', '陈雨桐');
+  await expect(teller.plates.offer({ kind: 'newEnergySmall', vin })).rejects.toEqual(code('matter_not_offered_here'));
 });
 
 test('no identity number stands in any log, address or refusal of all this', () => expectNoIdentityNumbers(system));

@@ -36,12 +36,12 @@ const headers = {
 };
 
 async function answer(request) {
-  const { pathname } = new URL(request.url, ONETRIP_PAGE_ORIGIN);
-  if (request.method === 'GET' && files[pathname]) return { status: 200, ...files[pathname] };
+  const [path] = request.url.split('?', 1);
+  if (request.method === 'GET' && files[path]) return { status: 200, ...files[path] };
   const json = (status, value) => ({ status, type: 'application/json', body: JSON.stringify(value) });
-  if (request.method === 'GET' && pathname === '/desk') return json(200, { operator });
+  if (request.method === 'GET' && path === '/desk') return json(200, { operator });
   // Only our own page may open a session with our key.
-  if (request.method === 'POST' && pathname === '/onetrip-session' && request.headers.origin === ONETRIP_PAGE_ORIGIN) {
+  if (request.method === 'POST' && path === '/onetrip-session' && request.headers.origin === ONETRIP_PAGE_ORIGIN) {
     const session = await partner.embedSessions.create({
       servicePointId: ONETRIP_SERVICE_POINT,
       operator,

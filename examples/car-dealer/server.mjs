@@ -37,13 +37,13 @@ const headers = {
 };
 
 async function answer(request) {
-  const { pathname, searchParams } = new URL(request.url, ONETRIP_PAGE_ORIGIN);
-  if (request.method === 'GET' && files[pathname]) return { status: 200, ...files[pathname] };
+  const [path, query] = request.url.split('?', 2);
+  if (request.method === 'GET' && files[path]) return { status: 200, ...files[path] };
   const json = (status, value) => ({ status, type: 'application/json', body: JSON.stringify(value) });
-  if (request.method === 'GET' && pathname === '/desk') return json(200, { operator, cars });
+  if (request.method === 'GET' && path === '/desk') return json(200, { operator, cars });
   // Only our own page may open a session with our key, and only for a car of ours.
-  if (request.method === 'POST' && pathname === '/onetrip-session' && request.headers.origin === ONETRIP_PAGE_ORIGIN) {
-    const vin = searchParams.get('vin');
+  if (request.method === 'POST' && path === '/onetrip-session' && request.headers.origin === ONETRIP_PAGE_ORIGIN) {
+    const vin = new URLSearchParams(query).get('vin');
     if (!cars.some((car) => car.vin === vin && car.invoiced)) return json(422, {});
     const session = await partner.embedSessions.create({
       servicePointId: ONETRIP_SERVICE_POINT,

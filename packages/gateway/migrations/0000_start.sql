@@ -189,7 +189,10 @@ CREATE TABLE "sign_in_codes" (
 	"code_hash" text NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
-	"resend_at" timestamp with time zone NOT NULL
+	"resend_at" timestamp with time zone NOT NULL,
+	"counted_since" timestamp with time zone NOT NULL,
+	"unused_codes" integer DEFAULT 1 NOT NULL,
+	"wrong_guesses" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "signature_nonces" (

@@ -20,11 +20,13 @@ const secret = [
 ];
 const paths = secret.flatMap((field) => [field, `*.${field}`, `*.*.${field}`, `*["${field}"]`]);
 
+/** An identity number of 18 or 15 characters, whatever but digits stands around it. */
+const idNumbers = /(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)/g;
+
 /** Numbers, codes and tokens that may have slipped into a sentence. */
 const personal: [RegExp, string][] = [
-  [/\b\d{17}[\dXx]\b/g, '[id number]'],
-  [/\b\d{15}\b/g, '[id number]'],
-  [/\b1[3-9]\d{9}\b/g, '[mobile]'],
+  [idNumbers, '[id number]'],
+  [/(?<![\dA-Za-z])1[3-9]\d{9}(?![\dA-Za-z])/g, '[mobile]'],
   [/\b(?:ses|emb)_[\w-]{40,}/g, '[token]'],
   [/\bsecret=[^&\s]+/g, 'secret=[secret]'],
 ];
@@ -32,6 +34,13 @@ const personal: [RegExp, string][] = [
 /** Takes what identifies a person out of a sentence. */
 export const withoutPersonal = (text: string): string =>
   personal.reduce((left, [pattern, mark]) => left.replace(pattern, mark), text);
+
+/** Whether an identity number stands anywhere in a text, in groups or full-width digits too. */
+export const holdsIdNumber = (text: string): boolean =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .search(idNumbers) >= 0;
 
 /** An error as it is logged: a failed query's text and values, and a failed call's body, stay out. */
 function describeError(error: unknown, depth = 0): Record<string, unknown> {

@@ -34,6 +34,7 @@ describe.each(databaseKinds)('idempotency on %s', (kind) => {
       codeHash: 'x',
       expiresAt: now(),
       resendAt: now(),
+      countedSince: now(),
     });
   const doIt = (keep: Keep) =>
     open.database.transaction(async (tx) => {

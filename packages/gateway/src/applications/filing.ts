@@ -13,7 +13,7 @@ import type {
 } from '@onetrip/shared/contract';
 import { addTerm, hangzhouDate } from '@onetrip/shared/deadline';
 import { checkVin } from '@onetrip/shared/identifiers';
-import { checkForm, holds, plan } from '@onetrip/shared/rules';
+import { checkForm, holds, plan, plateKindFor } from '@onetrip/shared/rules';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { type Transaction, violates } from '../database/connection.ts';
@@ -23,6 +23,7 @@ import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { useReservation } from '../plates/service.ts';
 import { advance } from './advance.ts';
+import { readableBy } from './readable.ts';
 import { applicantOf, lockApplication, showApplication } from './store.ts';
 
 /** Nobody files without having been checked, whatever the matter says. */
@@ -152,18 +153,18 @@ export async function fileApplication(
     });
   } catch (error) {
     if (!violates(error, 'applications_open')) throw error;
-    throw new ProblemError('application_open_already', await openOne(context, caller.citizenId, matter, subjectHash));
+    throw new ProblemError('application_open_already', await openOne(context, caller, matter, subjectHash));
   }
 }
 
-/** The acceptance number of the one already open, for the citizen to find it by. */
-async function openOne(context: Context, citizenId: string, matter: Matter, subjectHash: string) {
+/** The acceptance number of the one already open, for the citizen to find it by, if it is his to see. */
+async function openOne(context: Context, caller: CitizenCaller, matter: Matter, subjectHash: string) {
   const [open] = await context.database
     .select({ number: applications.acceptanceNumber })
     .from(applications)
     .where(
       and(
-        eq(applications.citizenId, citizenId),
+        readableBy(caller),
         eq(applications.matterId, matter.matterId),
         eq(applications.subjectHash, subjectHash),
         eq(applications.open, true),
@@ -202,7 +203,8 @@ async function insert(
   const plateField = matter.form.find((field) => field.type === 'plateReservation' && field.id in values);
   if (plateField) {
     const reservationId = values[plateField.id] ?? '';
-    const reserved = { citizenId: caller.citizenId, reservationId, vin: vin ?? '', applicationId };
+    const kind = plateKindFor(plateField, body.situation);
+    const reserved = { citizenId: caller.citizenId, reservationId, vin: vin ?? '', kind, applicationId };
     const { number } = await useReservation(context, tx, reserved);
     // From here on the number itself is what was filed.
     const formSealed = seal({ ...values, [plateField.id]: number });

@@ -5,6 +5,8 @@ import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { awaitsPayment, statesAwaitingPayment } from '../bills/states.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { applicationPapers, applications, bills, licences } from '../database/schema.ts';
+import type { CitizenCaller } from '../http/handlers.ts';
+import { readableBy } from './readable.ts';
 
 /** The applicant, who is a citizen like any other. */
 export { type CitizenRow, citizenById as applicantOf } from '../identity/citizens.ts';
@@ -35,19 +37,10 @@ export function papersOf(db: Connection, applicationId: string): Promise<PaperRo
     .orderBy(asc(applicationPapers.position));
 }
 
-/** Whose applications are read, and at a counter of which matters. */
-export interface Reader {
-  citizenId: string;
-  matters: string[] | null;
-}
-
-const readableBy = ({ citizenId, matters }: Reader) =>
-  and(eq(applications.citizenId, citizenId), matters === null ? undefined : inArray(applications.matterId, matters));
-
-/** A citizen's application; null when it is not his, or at a counter of a matter not handled there. */
+/** A citizen's application; null when it is not his to see (`readableBy`). */
 export async function findOwnApplication(
   db: Connection,
-  reader: Reader,
+  reader: CitizenCaller,
   applicationId: string,
 ): Promise<ApplicationRow | null> {
   const [row] = await db
@@ -57,10 +50,10 @@ export async function findOwnApplication(
   return row ?? null;
 }
 
-/** A citizen's applications filed before a place in the list, newest first. */
+/** The applications a citizen may see, filed before a place in the list, newest first. */
 export function listOwnApplications(
   db: Connection,
-  reader: Reader,
+  reader: CitizenCaller,
   { before, limit }: { before: { at: Date; id: string } | null; limit: number },
 ): Promise<ApplicationRow[]> {
   const earlier = before

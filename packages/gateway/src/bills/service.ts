@@ -3,6 +3,7 @@ import type { Bill, Matter } from '@onetrip/shared/contract';
 import { feeLines } from '@onetrip/shared/rules';
 import { and, eq, inArray, lte } from 'drizzle-orm';
 import { advance } from '../applications/advance.ts';
+import { readableBy } from '../applications/readable.ts';
 import type { Context, Transaction } from '../context.ts';
 import { newId } from '../database/ids.ts';
 import { applications, bills } from '../database/schema.ts';
@@ -92,16 +93,16 @@ export async function expireBills(context: Context): Promise<number> {
 }
 
 /**
- * A citizen's bill with the matter it belongs to.
- * @throws ProblemError `not_found` when it is another's, or of a matter this counter does not handle
+ * A citizen's bill.
+ * @throws ProblemError `not_found` when its application is not his to see
  */
 export async function findBill(context: Context, caller: CitizenCaller, billId: string): Promise<BillRow> {
   const [found] = await context.database
-    .select({ bill: bills, matterId: applications.matterId })
+    .select({ bill: bills })
     .from(bills)
     .innerJoin(applications, eq(applications.applicationId, bills.applicationId))
-    .where(and(eq(bills.billId, billId), eq(bills.citizenId, caller.citizenId)));
-  if (!found || (caller.matters && !caller.matters.includes(found.matterId))) throw new ProblemError('not_found');
+    .where(and(eq(bills.billId, billId), readableBy(caller)));
+  if (!found) throw new ProblemError('not_found');
   return found.bill;
 }
 

@@ -114,15 +114,20 @@ export function runnerIn(tx: Transaction): SqlRunner {
   };
 }
 
+/** What the database itself said, whatever wraps it. */
+function refusalOf(error: unknown): { code?: unknown; constraint?: unknown } {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  return typeof cause === 'object' && cause !== null ? cause : {};
+}
+
 /** Whether an error is the violation of this unique index. */
 export function violates(error: unknown, uniqueIndex: string): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  return (
-    typeof cause === 'object' &&
-    cause !== null &&
-    'code' in cause &&
-    cause.code === '23505' &&
-    'constraint' in cause &&
-    cause.constraint === uniqueIndex
-  );
+  const { code, constraint } = refusalOf(error);
+  return code === '23505' && constraint === uniqueIndex;
+}
+
+/** Whether the database rolled a transaction back for another's sake (deadlock, serialization): it may be repeated. */
+export function gaveWay(error: unknown): boolean {
+  const { code } = refusalOf(error);
+  return code === '40P01' || code === '40001';
 }

@@ -74,13 +74,16 @@ export const sessions = pgTable(
   (t) => [index('sessions_expiry').on(t.expiresAt)],
 );
 
-/** One-time codes, one live code a number. */
+/** One-time codes, one live code a number. Of the day that began at `countedSince`: codes nobody used, wrong guesses. */
 export const signInCodes = pgTable('sign_in_codes', {
   mobileHash: text('mobile_hash').primaryKey(),
   codeHash: text('code_hash').notNull(),
   attempts: integer('attempts').notNull().default(0),
   expiresAt: at('expires_at').notNull(),
   resendAt: at('resend_at').notNull(),
+  countedSince: at('counted_since').notNull(),
+  unusedCodes: integer('unused_codes').notNull().default(1),
+  wrongGuesses: integer('wrong_guesses').notNull().default(0),
 });
 
 /** The catalogue; an application keeps the version it was filed under. */

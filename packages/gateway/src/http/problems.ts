@@ -1,6 +1,7 @@
 // Every error that leaves the gateway is a problem (RFC 9457), in the reader's language and in both.
 import { type Problem, type ProblemCode, type ProblemField, problems } from '@onetrip/shared/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { withoutPersonal } from '../log.ts';
 import { ProblemError } from './problem.ts';
 
 /** A language the sentences are written in. */
@@ -32,7 +33,8 @@ export function problemOf(error: unknown, requestId: string, language: Language)
     ...(known.detail === undefined ? {} : { detail: known.detail }),
     nextStep: nextStep[language],
     text: { title, nextStep },
-    fields: known.fields,
+    // A field nobody knows is named as it was sent, and that may be anything.
+    fields: known.fields.map((fault) => ({ ...fault, field: withoutPersonal(fault.field) })),
     retryable,
     requestId,
     ...(known.currentState === undefined ? {} : { currentState: known.currentState }),
@@ -52,6 +54,7 @@ const refusals: Record<string, { code: ProblemCode; fields?: ProblemField[] }> =
     ],
   },
   FST_ERR_BAD_URL: { code: 'not_found' },
+  FST_ERR_MAX_PARAM_LENGTH: { code: 'not_found' },
   FST_ERR_NOT_FOUND: { code: 'not_found' },
 };
 const unreadable: ProblemField[] = [

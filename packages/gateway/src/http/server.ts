@@ -4,11 +4,20 @@ import type { Socket } from 'node:net';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import { type OperationId, operationIds, type Route, routes } from '@onetrip/shared/routes';
-import Fastify, { errorCodes, type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  errorCodes,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Context } from '../context.ts';
+import { withoutPersonal } from '../log.ts';
 import { registerReference } from '../reference/page.ts';
 import type { Handlers } from './handlers.ts';
 import { type Readiness, registerHealth } from './health.ts';
+import { limitOptions } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import { registerOperations } from './operations.ts';
 import { ProblemError } from './problem.ts';
@@ -26,8 +35,9 @@ declare module 'fastify' {
 
 const bodyLimitBytes = 64 * 1024;
 const requestTimeoutMs = 30_000;
-/** A caller's own request id is taken over when it looks like one. */
-const requestId = /^[\w.-]{8,64}$/;
+/** A caller's own request id is taken over when it looks like one, and like nobody's number: it stands in every log. */
+const isRequestId = (given: unknown): given is string =>
+  typeof given === 'string' && /^[\w.-]{8,64}$/.test(given) && withoutPersonal(given) === given;
 
 const securityHeaders = {
   'x-content-type-options': 'nosniff',
@@ -69,6 +79,22 @@ export async function buildServer(
   more: (app: FastifyInstance) => void,
 ): Promise<FastifyInstance> {
   const { config, log } = context;
+  const begin = (request: FastifyRequest, reply: FastifyReply): void => {
+    reply.header('request-id', request.id);
+    reply.headers(securityHeaders);
+  };
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const { code } = problemOf(error, request.id, 'en');
+    metrics.problems.inc({ code });
+    if (code === 'internal') log.error({ err: error, requestId: request.id }, 'unexpected error');
+    return sendProblem(request, reply, error);
+  };
+  const record = (request: FastifyRequest, reply: FastifyReply): void => {
+    const operation = request.routeOptions.config?.operation ?? request.routeOptions.url ?? 'unknown';
+    const status = reply.statusCode;
+    metrics.requestSeconds.observe({ operation, status: String(status) }, reply.elapsedTime / 1000);
+    log.info({ requestId: request.id, operation, status, ms: Math.round(reply.elapsedTime) }, 'request');
+  };
   const app: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     // One line a request is written below, without its address: words of a query may be personal.
@@ -81,11 +107,13 @@ export async function buildServer(
     clientErrorHandler: refuseBrokenRequest,
     genReqId: (request) => {
       const given = request.headers['request-id'];
-      return typeof given === 'string' && requestId.test(given) ? given : randomUUID();
+      return isRequestId(given) ? given : randomUUID();
     },
+    // What the router refuses passes no hook.
     frameworkErrors: (error, request, reply) => {
-      reply.header('request-id', request.id);
-      sendProblem(request, reply, error);
+      begin(request, reply);
+      refuse(error, request, reply);
+      record(request, reply);
     },
   });
 
@@ -104,27 +132,16 @@ export async function buildServer(
   });
 
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('request-id', request.id);
-    reply.headers(securityHeaders);
+    begin(request, reply);
     const isOperation = request.url.startsWith('/v1/');
     if (isOperation && !(ready.catalogue && ready.jobs)) throw new ProblemError('service_unavailable');
   });
-  app.addHook('onResponse', async (request, reply) => {
-    const operation = request.routeOptions.config?.operation ?? request.routeOptions.url ?? 'unknown';
-    const status = reply.statusCode;
-    metrics.requestSeconds.observe({ operation, status: String(status) }, reply.elapsedTime / 1000);
-    log.info({ requestId: request.id, operation, status, ms: Math.round(reply.elapsedTime) }, 'request');
-  });
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, request.id, 'en');
-    metrics.problems.inc({ code: problem.code });
-    if (problem.code === 'internal') log.error({ err: error, requestId: request.id }, 'unexpected error');
-    return sendProblem(request, reply, error);
-  });
+  app.addHook('onResponse', async (request, reply) => record(request, reply));
+  app.setErrorHandler(refuse);
   app.setNotFoundHandler((request, reply) => {
     const { allow, error } = refuseUnknownPlace(request.url);
     if (allow.length > 0) reply.header('allow', allow.join(', '));
-    return sendProblem(request, reply, error);
+    return refuse(error, request, reply);
   });
 
   await app.register(cors, {
@@ -134,11 +151,7 @@ export async function buildServer(
     exposedHeaders: ['request-id', 'retry-after', 'idempotency-replayed'],
     maxAge: 600,
   });
-  await app.register(rateLimit, {
-    global: false,
-    errorResponseBuilder: (_request, { ttl }) =>
-      new ProblemError('rate_limited', { retryAfterSeconds: Math.max(1, Math.ceil(ttl / 1000)) }),
-  });
+  await app.register(rateLimit, limitOptions);
 
   registerHealth(app, context, metrics, ready);
   registerReference(app);

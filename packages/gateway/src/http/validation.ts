@@ -108,12 +108,39 @@ function refuse(errors: TLocalizedValidationError[]): never {
   throw new ProblemError('invalid_request', { fields: problemFields(errors) });
 }
 
+const unstorable: LocalText = {
+  zh: '含有无法保存的字符，请重新输入。',
+  en: 'This contains characters that cannot be kept; enter it again.',
+};
+
+/** NUL, or half of a surrogate pair. */
+const broken = /\p{Surrogate}|\0/gu;
+
+/** Where, in a value whose shape was checked, a text stands that no database keeps. */
+function unstorableIn(value: unknown, path: string): string[] {
+  if (typeof value === 'string') return value.search(broken) >= 0 ? [path || 'body'] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, entry]) => {
+    const within = path ? `${path}.${name}` : name;
+    return unstorableIn(name, within).concat(unstorableIn(entry, within));
+  });
+}
+
+/** A value whose shape was checked, if all its texts can be kept. */
+function storable(value: unknown): unknown {
+  const fields = [...new Set(unstorableIn(value, ''))];
+  if (fields.length === 0) return value;
+  throw new ProblemError('invalid_request', {
+    fields: fields.map((field) => ({ field: field.replace(broken, '\uFFFD'), message: unstorable })),
+  });
+}
+
 /** Checks a body as it is: nothing is converted. @throws ProblemError `invalid_request` with the fields */
 export function checkBody(schema: TSchema): Check {
   const compiled = Compile(schema);
   return (value) => {
     const body = value ?? {};
-    return compiled.Check(body) ? body : refuse(compiled.Errors(body));
+    return compiled.Check(body) ? storable(body) : refuse(compiled.Errors(body));
   };
 }
 
@@ -122,7 +149,7 @@ export function checkWords(schema: TSchema): Check {
   const compiled = Compile(schema);
   return (value) => {
     const words = Value.Default(schema, Value.Convert(schema, { ...(value as object) }));
-    return compiled.Check(words) ? words : refuse(compiled.Errors(words));
+    return compiled.Check(words) ? storable(words) : refuse(compiled.Errors(words));
   };
 }
 

@@ -123,16 +123,23 @@ export function identityOf(protection: Protection, citizen: CitizenRow): Identit
 export const openidOf = (protection: Protection, citizen: CitizenRow): string | null =>
   opened(protection, citizen, 'openid', citizen.openidSealed);
 
-/** A citizen as he is shown: masked. `level` is that of his session. */
-export function showCitizen(protection: Protection, citizen: CitizenRow, level: number): Citizen {
+/**
+ * A citizen as he is shown in a session: masked. At a counter without his phone and WeChat account, since nobody there
+ * knows that it was he who bound them.
+ */
+export function showCitizen(
+  protection: Protection,
+  citizen: CitizenRow,
+  { level, atCounter }: { level: number; atCounter: boolean },
+): Citizen {
   const identity = identityOf(protection, citizen);
-  const mobile = opened(protection, citizen, 'mobile', citizen.mobileSealed);
+  const mobile = atCounter ? null : opened(protection, citizen, 'mobile', citizen.mobileSealed);
   return {
     citizenId: citizen.citizenId,
     level,
     name: identity && maskName(identity.name),
     idNumber: identity && maskIdNumber(identity.idNumber),
     mobile: mobile && maskMobile(mobile),
-    wechat: citizen.openidHash !== null,
+    wechat: !atCounter && citizen.openidHash !== null,
   };
 }

@@ -27,13 +27,16 @@ export function identityHandlers(context: Context): Pick<Handlers, IdentityOpera
     return {
       token,
       expiresAt: expiresAt.toISOString(),
-      citizen: showCitizen(protection, citizen, at ? inPersonLevel : citizen.level),
+      citizen: showCitizen(protection, citizen, { level: at ? inPersonLevel : citizen.level, atCounter: at !== null }),
       assistance: at?.assistance ?? null,
     };
   }
 
   const me = (citizen: CitizenRow, caller: CitizenCaller) => ({
-    citizen: showCitizen(protection, citizen, Math.max(caller.level, citizen.level)),
+    citizen: showCitizen(protection, citizen, {
+      level: Math.max(caller.level, citizen.level),
+      atCounter: caller.assistance !== null,
+    }),
     assistance: caller.assistance,
     expiresAt: caller.expiresAt.toISOString(),
   });

@@ -1,8 +1,8 @@
 // Who somebody is: by his mobile number, his WeChat account, the police register, or the clerk who sees him.
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { type Transaction, violates } from '../database/connection.ts';
-import { applications, citizens, sessions } from '../database/schema.ts';
+import { gaveWay, type Transaction, violates } from '../database/connection.ts';
+import { citizens } from '../database/schema.ts';
 import { ProblemError } from '../http/problem.ts';
 import {
   addCitizen,
@@ -20,14 +20,19 @@ type Parts = Pick<Context, 'protection' | 'now'>;
 const signedIn = 1;
 const checked = 2;
 
-/** Retries what lost a race for the same person once: the second time he is found. */
+const identifying = ['citizens_mobile', 'citizens_openid', 'citizens_id_number'];
+/** One try may lose a race for a new person, another give way to somebody who holds the same two accounts. */
+const mostTries = 4;
+
+/** Repeats a transaction that lost a race for the same person, who is then found, or that gave way in a deadlock. */
 export async function settlingRaces<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const raced = ['citizens_mobile', 'citizens_openid', 'citizens_id_number'].some((index) => violates(error, index));
-    if (!raced) throw error;
-    return work();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const raced = gaveWay(error) || identifying.some((index) => violates(error, index));
+      if (!raced || tries === mostTries) throw error;
+    }
   }
 }
 
@@ -60,7 +65,8 @@ export async function citizenOfWechat(context: Parts, tx: Transaction, openid: s
 }
 
 /**
- * Raises a signed-in citizen to a checked identity.
+ * Raises a signed-in citizen to a checked identity. An account that bears the identity already, whether on a phone or from
+ * a counter, is never joined: a name and a number do not prove whose it is.
  * @throws ProblemError `identity_already_confirmed` as somebody else, `identity_bound_elsewhere`
  */
 export async function confirmIdentity(
@@ -74,29 +80,14 @@ export async function confirmIdentity(
   if (!citizen) throw new ProblemError('unauthenticated');
   if (known?.citizenId === citizenId) return known;
   if (identityOf(context.protection, citizen)) throw new ProblemError('identity_already_confirmed');
-  if (!known) return bindTo(context, tx, citizen, identity, checked);
-  const hasPhone = known.mobileHash !== null || known.openidHash !== null;
-  const [filed] = await tx
-    .select({ id: applications.applicationId })
-    .from(applications)
-    .where(eq(applications.citizenId, citizenId))
-    .limit(1);
-  if (hasPhone || filed) throw new ProblemError('identity_bound_elsewhere');
-  return adopt(context, tx, citizen, known);
+  if (known) throw new ProblemError('identity_bound_elsewhere');
+  return bindTo(context, tx, citizen, identity, checked);
 }
 
-/** A person first seen at a counter signs in by phone: the phone joins what the counter began, and its own shell goes. */
-async function adopt(context: Parts, tx: Transaction, shell: CitizenRow, known: CitizenRow): Promise<CitizenRow> {
-  const { protection } = context;
-  const open = (field: string, sealed: string | null) =>
-    sealed === null ? {} : { [field]: protection.open(shell.wrappedKey, field, sealed) };
-  await tx.update(sessions).set({ citizenId: known.citizenId }).where(eq(sessions.citizenId, shell.citizenId));
-  await tx.delete(citizens).where(eq(citizens.citizenId, shell.citizenId));
-  const phone = { ...open('mobile', shell.mobileSealed), ...open('openid', shell.openidSealed) };
-  return bindTo(context, tx, known, phone, Math.max(known.level, checked));
-}
-
-/** The person a clerk sees with his card, added when new. */
+/**
+ * The person a clerk sees with his card, added when new. The account may bear a phone that somebody bound to it by name
+ * and number alone; that phone sees nothing of what is filed here (`readableBy`).
+ */
 export async function citizenSeen(context: Parts, tx: Transaction, identity: Identity): Promise<CitizenRow> {
   const known = await lockCitizenBy(context.protection, tx, 'idNumber', identity.idNumber);
   return known ?? addCitizen(context, tx, checked, identity);

@@ -2,8 +2,9 @@
 import { and, count, eq, lt } from 'drizzle-orm';
 import { expireBills } from '../bills/service.ts';
 import type { Context } from '../context.ts';
-import { applicationPapers, applications, idempotencyKeys, sessions, signInCodes } from '../database/schema.ts';
+import { applicationPapers, applications, idempotencyKeys, sessions } from '../database/schema.ts';
 import type { Metrics } from '../http/metrics.ts';
+import { sweepCodes } from '../identity/codes.ts';
 import { sweepPartners } from '../partners/service.ts';
 import { sweepPlates } from '../plates/service.ts';
 
@@ -17,9 +18,9 @@ export async function sweep(context: Context, metrics: Metrics): Promise<void> {
   const { database, jobs } = context;
   const now = context.now();
   await database.delete(sessions).where(lt(sessions.expiresAt, now));
-  await database.delete(signInCodes).where(and(lt(signInCodes.expiresAt, now), lt(signInCodes.resendAt, now)));
   const forgotten = new Date(now.getTime() - idempotencyKeptMs);
   await database.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, forgotten));
+  await sweepCodes(context);
   await expireBills(context);
   await sweepPlates(context);
   await sweepPartners(context);

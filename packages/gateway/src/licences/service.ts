@@ -1,9 +1,10 @@
 // Electronic licences: issued once when an application is approved and paid, shown to their holder, verified by anybody.
 import type { Licence, LicenceField, LicenceVerification, LocalText, MatterResult } from '@onetrip/shared/contract';
 import { maskName } from '@onetrip/shared/identifiers';
-import { and, desc, eq, inArray, lt, or } from 'drizzle-orm';
+import { and, desc, eq, lt, or } from 'drizzle-orm';
 import { advance } from '../applications/advance.ts';
 import { cursorOf, type Place, placeOf } from '../applications/cursor.ts';
+import { readableBy } from '../applications/readable.ts';
 import { type ApplicationRow, applicantOf, type CitizenRow, lockApplication, papersOf } from '../applications/store.ts';
 import { billOf } from '../bills/service.ts';
 import type { Context, Transaction } from '../context.ts';
@@ -129,10 +130,6 @@ export async function revokeLicence(tx: Transaction, licenceId: string): Promise
   return revoked.length === 1;
 }
 
-/** Licences of a citizen; at a counter only those of the matters handled there. */
-const readableBy = ({ citizenId, matters }: CitizenCaller) =>
-  and(eq(licences.citizenId, citizenId), matters === null ? undefined : inArray(applications.matterId, matters));
-
 async function present(context: Context, row: LicenceRow, wrappedKey: string): Promise<Licence> {
   const opened = context.protection.open(wrappedKey, 'licenceContent', row.contentSealed);
   const { holder, fields } = JSON.parse(opened) as Content;
@@ -193,6 +190,7 @@ export function licenceHandlers(
       .innerJoin(citizens, eq(citizens.citizenId, licences.citizenId))
       .where(
         and(
+          eq(licences.citizenId, caller.citizenId),
           readableBy(caller),
           licenceId === undefined ? undefined : eq(licences.licenceId, licenceId),
           place === null

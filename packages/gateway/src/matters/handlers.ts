@@ -6,10 +6,14 @@ import type { Handlers } from '../http/handlers.ts';
 
 type MatterOperation = Extract<keyof Handlers, `matters.${string}`>;
 
+/** The first eight words of a query; nobody looks for more, and each costs a search of its own. */
+const firstWords = (query: string): string => /^(?:[^\p{L}\p{N}]*[\p{L}\p{N}]+){0,8}/u.exec(query)?.[0] ?? '';
+
 /** Handlers of `matters.*`. */
 export function matterHandlers({ catalogue, departments, now }: Context): Pick<Handlers, MatterOperation> {
   return {
-    'matters.search': async ({ query }) => catalogue.search(query),
+    'matters.search': async ({ query }) =>
+      catalogue.search(query.q === undefined ? query : { ...query, q: firstWords(query.q) }),
 
     'matters.get': async ({ params }) => catalogue.get(params.matterId),
 

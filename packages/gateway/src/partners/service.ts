@@ -1,6 +1,5 @@
 // Embed sessions: what a partner's page at a counter may do, for a short while, in the name of one operator.
 import type { CreateEmbedSessionBody, CurrentEmbedSession, EmbedSession } from '@onetrip/shared/contract';
-import { checkCitizenId } from '@onetrip/shared/identifiers';
 import { and, eq, gt, lte } from 'drizzle-orm';
 import type { PartnerConfig } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -8,6 +7,7 @@ import { newId, newToken } from '../database/ids.ts';
 import { embedSessions, signatureNonces } from '../database/schema.ts';
 import type { EmbedCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
+import { holdsIdNumber } from '../log.ts';
 
 /** How long a client token lasts: one citizen at a counter. The host's back end asks for another when it runs out. */
 const embedSessionLifetimeMs = 30 * 60_000;
@@ -18,7 +18,7 @@ const framePath = '/embed.html';
 /**
  * Opens a session.
  * @throws ProblemError `forbidden` (a service point of somebody else's) | `origin_not_allowed` |
- *   `matter_not_offered_here` | `invalid_request` (an identity number in `context`)
+ *   `matter_not_offered_here` | `invalid_request` (an identity number in `context` or `operator`)
  */
 async function open(context: Context, partner: PartnerConfig, body: CreateEmbedSessionBody): Promise<EmbedSession> {
   const servicePoint = partner.servicePoints.find(({ servicePointId }) => servicePointId === body.servicePointId);
@@ -29,7 +29,7 @@ async function open(context: Context, partner: PartnerConfig, body: CreateEmbedS
     throw new ProblemError('matter_not_offered_here');
   }
   const prefill = body.context ?? {};
-  refuseIdentityData(prefill, context.now());
+  refuseIdentityData(body);
   const clientToken = newToken('emb');
   const expiresAt = new Date(context.now().getTime() + embedSessionLifetimeMs);
   const embedSessionId = newId('embed');
@@ -55,11 +55,17 @@ async function open(context: Context, partner: PartnerConfig, body: CreateEmbedS
 }
 
 /** A host never learns who the citizen is, and so never hands it over either. */
-function refuseIdentityData(prefill: Record<string, string>, now: Date): void {
-  const fields = Object.entries(prefill)
-    .filter(([, value]) => checkCitizenId(value, now).ok)
-    .map(([key]) => ({
-      field: `context.${key}`,
+function refuseIdentityData({ operator, context = {} }: CreateEmbedSessionBody): void {
+  const given: [field: string, text: string][] = [
+    ['operator.id', operator.id],
+    ['operator.name', operator.name],
+    ...Object.keys(context).map((key): [string, string] => ['context', key]),
+    ...Object.entries(context).map(([key, value]): [string, string] => [`context.${key}`, value]),
+  ];
+  const fields = given
+    .filter(([, text]) => holdsIdNumber(text))
+    .map(([field]) => ({
+      field: holdsIdNumber(field) ? 'context' : field,
       message: { zh: '网点页面不得传递身份证号码。', en: 'A host page must not hand over identity numbers.' },
     }));
   if (fields.length > 0) throw new ProblemError('invalid_request', { fields });

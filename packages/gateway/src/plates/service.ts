@@ -1,5 +1,5 @@
 // Plate numbers for a new car: fifty to choose from, one taken, kept while the registration is filed (机动车登记规定).
-import type { PlateOffer, PlateReservation } from '@onetrip/shared/contract';
+import type { PlateKind, PlateOffer, PlateReservation } from '@onetrip/shared/contract';
 import { checkVin } from '@onetrip/shared/identifiers';
 import { and, desc, eq, gt, gte, inArray, lte, ne, or } from 'drizzle-orm';
 import { applicantOf } from '../applications/store.ts';
@@ -33,9 +33,17 @@ const takenAt = (now: Date) =>
     and(eq(plateReservations.state, 'held'), gt(plateReservations.expiresAt, now)),
   );
 
+/** A counter hands out numbers only where it may register cars. */
+function refuseWhereNoCarsAreHandled({ catalogue }: Context, { matters }: CitizenCaller): void {
+  if (matters === null) return;
+  const handlesCars = (matterId: string) =>
+    catalogue.get(matterId).form.some(({ type }) => type === 'plateReservation');
+  if (!matters.some(handlesCars)) throw new ProblemError('matter_not_offered_here');
+}
+
 /**
  * Fifty free numbers for one car. While an offer lasts, asking again gives the same one.
- * @throws ProblemError `identity_level_too_low` | `invalid_request` (VIN) | `rate_limited`
+ * @throws ProblemError `identity_level_too_low` | `matter_not_offered_here` | `invalid_request` (VIN) | `rate_limited`
  */
 async function offer(
   context: Context,
@@ -44,6 +52,7 @@ async function offer(
   givenVin: string,
 ): Promise<OfferRow> {
   if (caller.level < levelNeeded) throw new ProblemError('identity_level_too_low');
+  refuseWhereNoCarsAreHandled(context, caller);
   const vin = checkVin(givenVin);
   if (!vin.ok) throw new ProblemError('invalid_request', { fields: [{ field: 'vin', message: vin.reason }] });
   const vinHash = context.protection.lookup('vin', vin.value);
@@ -163,13 +172,13 @@ async function reserve(
 
 /**
  * Ties a reserved number to the registration that is being filed.
- * @param vin as in the form; must be the car the number was taken for
- * @throws ProblemError `plate_reservation_missing` when there is none, it lapsed, or is for another car or person
+ * @param given `vin` as in the form, the car the number was taken for; `kind` what the situation calls for, if it does
+ * @throws ProblemError `plate_reservation_missing` when there is none, it lapsed, or is for another car, kind or person
  */
 export async function useReservation(
   context: Context,
   tx: Transaction,
-  given: { citizenId: string; reservationId: string; vin: string; applicationId: string },
+  given: { citizenId: string; reservationId: string; vin: string; kind?: PlateKind | undefined; applicationId: string },
 ): Promise<{ number: string }> {
   const vin = checkVin(given.vin);
   const [used] = await tx
@@ -182,6 +191,7 @@ export async function useReservation(
         eq(plateReservations.vinHash, context.protection.lookup('vin', vin.ok ? vin.value : given.vin)),
         eq(plateReservations.state, 'held'),
         gt(plateReservations.expiresAt, context.now()),
+        given.kind && eq(plateReservations.kind, given.kind),
       ),
     )
     .returning({ number: plateReservations.number });

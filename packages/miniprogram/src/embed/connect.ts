@@ -7,6 +7,8 @@ import { counter, finish } from './counter.ts';
 
 /** Renewed so long before it lapses, in milliseconds. */
 const renewBeforeMs = 30_000;
+/** Time a customer may need, in milliseconds. */
+const customerNeedsMs = 20 * 60_000;
 
 const follow = ({ language, theme }: HostSettings) => preferences.set({ ...preferences.get(), language, theme });
 
@@ -43,27 +45,33 @@ async function connect(): Promise<void> {
   host.ready();
 }
 
-/** Asks the host for another session shortly before this one lapses; without one the counter is closed and cleared. */
-function renewInTime(): void {
+/** Asks the host for another session; without one the counter is closed and cleared. */
+async function renew(): Promise<void> {
   const current = counter.get();
   if (!current) return;
-  const wait = Date.parse(current.standing.expiresAt) - Date.now() - renewBeforeMs;
-  setTimeout(
-    () => {
-      current.host.expired().then(
-        (standing) => {
-          counter.set({ ...current, standing });
-          renewInTime();
-        },
-        () => {
-          connecting = null;
-          counter.set(null);
-          finish();
-        },
-      );
-    },
-    Math.max(renewBeforeMs, wait),
-  );
+  try {
+    counter.set({ ...current, standing: await current.host.expired() });
+    renewInTime();
+  } catch {
+    connecting = null;
+    counter.set(null);
+    finish();
+  }
+}
+
+let renewal: ReturnType<typeof setTimeout> | undefined;
+
+/** Renews the session shortly before it lapses. */
+function renewInTime(): void {
+  const left = Date.parse(counter.get()?.standing.expiresAt ?? '') - Date.now();
+  clearTimeout(renewal);
+  renewal = setTimeout(() => void renew(), Math.max(renewBeforeMs, left - renewBeforeMs));
+}
+
+/** A customer's session ends with the counter's: before he is confirmed, the counter's is made long enough to serve him. */
+export async function makeTimeForCustomer(): Promise<void> {
+  const current = counter.get();
+  if (current && Date.parse(current.standing.expiresAt) - Date.now() < customerNeedsMs) await renew();
 }
 
 /** What is wrong with the host page, if that is what is wrong: there is none, or it gives no session of its own. */

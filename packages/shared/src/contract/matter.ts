@@ -1,5 +1,6 @@
 // A matter (事项): its guide, its materials and how each ends, the questions that decide the situation, its plan.
 import { type Static, Type } from 'typebox';
+import { plateKinds } from './plate.ts';
 import { CalendarDate, Fen, Id, LocalText, Nullable, OneOf, Page } from './text.ts';
 
 /** 事项类型, those a citizen applies for. */
@@ -160,6 +161,11 @@ export const FormField = Type.Object(
     maxLength: Type.Optional(Type.Integer({ minimum: 1 })),
     options: Type.Optional(Type.Array(Type.Object({ value: Type.String(), label: LocalText }))),
     prefill: Type.Optional(OneOf(['citizen.mobile'] as const)),
+    plateKinds: Type.Optional(
+      Type.Array(Type.Object({ kind: OneOf(plateKinds), when: Type.Optional(Condition) }), {
+        description: 'Type `plateReservation`: the kind of plate a situation calls for; the first that applies',
+      }),
+    ),
     when: Type.Optional(Condition),
   },
   { title: 'FormField', description: 'One field of the form.' },

@@ -230,7 +230,7 @@ export const operations = {
     body: CreatePlateOfferBody,
     status: 201,
     result: PlateOffer,
-    problems: ['unauthenticated', 'identity_level_too_low'],
+    problems: ['unauthenticated', 'identity_level_too_low', 'matter_not_offered_here'],
   },
   'plates.reserve': {
     summary: 'Take one of them',

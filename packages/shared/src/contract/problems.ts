@@ -159,10 +159,10 @@ export const problems = {
   ),
   identity_bound_elsewhere: kind(
     409,
-    '该身份已绑定另一个手机号。',
-    'This identity is already bound to another mobile number.',
-    '请用原手机号登录，或带身份证到任一网点当面确认。',
-    'Sign in with that number, or confirm in person at any service point.',
+    '该身份已在另一账户核验。',
+    'This identity is already confirmed in another account.',
+    '请用当时的手机号登录，或带身份证到任一网点当面确认。',
+    'Sign in with the mobile number used then, or confirm in person at any service point with your ID card.',
   ),
   identity_already_confirmed: kind(
     409,

@@ -33,8 +33,8 @@ export const Time = (description: string) =>
 export const CalendarDate = (description: string) =>
   Type.String({ format: 'date', description: `${description} (YYYY-MM-DD)` });
 
-/** Opaque id. */
-export const Id = (description: string) => Type.String({ minLength: 1, maxLength: 64, description });
+/** Opaque id: letters, digits, `_` and `-`, so that it can stand in any path, cursor or database as it is. */
+export const Id = (description: string) => Type.String({ pattern: '^[\\w-]{1,64}$', description });
 
 /** One page of a list; pass `nextCursor` back as `cursor` to read on. */
 export const Page = <T extends TSchema>(title: string, item: T) =>

@@ -1,10 +1,11 @@
 // Whether a form is filled in: every field at fault, each with a sentence for the person at the screen.
 import type { FormValues } from '../contract/application.ts';
 import type { FormField, Matter, Situation } from '../contract/matter.ts';
+import type { PlateKind } from '../contract/plate.ts';
 import type { LocalText, ProblemField } from '../contract/text.ts';
 import { checkMobile } from '../identifiers/mobile.ts';
 import { checkVin } from '../identifiers/vin.ts';
-import { standing } from './situation.ts';
+import { holds, standing } from './situation.ts';
 
 /** Characters a field may hold when the matter sets no bound. */
 const defaultMaxLength = 200;
@@ -90,3 +91,10 @@ export function checkForm(
   }
   return problems;
 }
+
+/**
+ * The kind of plate a car gets in this situation; undefined where the matter leaves it to the citizen.
+ * @param field of type `plateReservation`
+ */
+export const plateKindFor = ({ plateKinds = [] }: FormField, answers: Situation): PlateKind | undefined =>
+  plateKinds.find(({ when }) => holds(when, answers))?.kind;

@@ -11,7 +11,7 @@ import { Press } from '../../components/primitives.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { Section } from '../../components/Section.tsx';
 import { Nothing, Waiting } from '../../components/Waiting.tsx';
-import { connectCounter, hostFault } from '../../embed/connect.ts';
+import { connectCounter, hostFault, makeTimeForCustomer } from '../../embed/connect.ts';
 import { useCounter } from '../../embed/counter.ts';
 import { focusFirst, listenForEnter } from '../../embed/keyboard.ts';
 import { open } from '../../navigation/navigation.ts';
@@ -97,6 +97,7 @@ function Confirmation({ standing }: { standing: CurrentEmbedSession }) {
     setFault(null);
     try {
       const client = await gateway();
+      await makeTimeForCustomer();
       begin(
         await client.identity.confirmInPerson({
           name: nameGiven,

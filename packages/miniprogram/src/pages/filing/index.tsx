@@ -1,6 +1,6 @@
 // Filing: who, the situation, the few fields nobody else can fill in, what is fetched from whom, the commitment, one button.
-import type { Situation as Answers, Matter, PlateKind } from '@onetrip/shared/contract';
-import { holds } from '@onetrip/shared/rules';
+import type { Situation as Answers, Matter } from '@onetrip/shared/contract';
+import { holds, plateKindFor } from '@onetrip/shared/rules';
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
@@ -47,11 +47,6 @@ export default function FilingPage() {
   }
   return <FilingForm matter={matter} here={here} />;
 }
-
-/** The kind of plate a car gets by what drives it, as the catalogue's answers name it. */
-const plateKinds: Readonly<Record<string, PlateKind>> = { ordinary: 'small', newEnergy: 'newEnergySmall' };
-const plateKindIn = (situation: Readonly<Record<string, string>>): PlateKind | undefined =>
-  Object.values(situation).flatMap((answer) => plateKinds[answer] ?? [])[0];
 
 function FilingForm({ matter, here }: { matter: Matter; here: string }) {
   const { words, say, money } = useSpeech();
@@ -127,7 +122,7 @@ function FilingForm({ matter, here }: { matter: Matter; here: string }) {
                 key={field.id}
                 label={say(field.label)}
                 vin={vinField ? (values[vinField.id] ?? '') : ''}
-                kind={plateKindIn(draft.situation)}
+                kind={plateKindFor(field, draft.situation)}
                 chosen={draft.plate}
                 onChoose={(plate) => change({ plate })}
                 error={error}

@@ -106,7 +106,7 @@ export const trafficRegisters = [
       'manufacturer',
       'manufacturedOn',
     ],
-    predicates: ['certified'],
+    predicates: ['certified', 'newEnergy'],
     read: (inquiry) => {
       const car = carOf(inquiry);
       return (
@@ -122,7 +122,7 @@ export const trafficRegisters = [
             manufacturer: car.manufacturer,
             manufacturedOn: addDays(car.boughtOn, -45),
           },
-          answers: { certified: true },
+          answers: { certified: true, newEnergy: car.energy !== 'petrol' },
         }
       );
     },
