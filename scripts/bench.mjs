@@ -22,6 +22,15 @@ await main(async () => {
   const name = process.argv[2];
   if (!names.includes(name)) throw new Plain(`npm run bench -- NAME, where NAME is one of: ${names.join(', ')}`);
   await install();
+  const { run, standsAlone = false } = await import(`../bench/${name}.mjs`);
+  const show = (rows) => {
+    if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(rows)}\n`);
+    else console.table(rows);
+  };
+  if (standsAlone) {
+    show(await run());
+    return;
+  }
   await buildAll({ only: ['sandbox', 'gateway'] });
   const { folder, release } = takeFolder(mkdtempSync(join(tmpdir(), 'onetrip-bench-')));
   const port = await freePorts(6);
@@ -33,10 +42,7 @@ await main(async () => {
     env: { ONETRIP_LOG_LEVEL: 'warn', ONETRIP_RATE_PUBLIC_WRITES: '1000000', ONETRIP_RATE_SESSION: '1000000' },
   });
   try {
-    const { run } = await import(`../bench/${name}.mjs`);
-    const rows = await run({ system, folder, port: port + 5 });
-    if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(rows)}\n`);
-    else console.table(rows);
+    show(await run({ system, folder, port: port + 5 }));
   } finally {
     await system.stop();
     release();

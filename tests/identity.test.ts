@@ -194,7 +194,7 @@ describe.each(databases)('identity on %s', (database) => {
   });
 
   test('a phone bound by name and number sees nothing of what is filed at a counter, and the counter not the phone', async () => {
-    const [person, stranger] = [await somebody(), await somebody()];
+    const [person, stranger] = [await system.phone.person('王思远'), await somebody()];
     const squatter = await signIn(stranger.mobile, await system.phone.wechatLogin(stranger.idNumber));
     await squatter.identity.verify({ name: person.name, idNumber: person.idNumber });
     const { client: clerk } = await confirmed(person);

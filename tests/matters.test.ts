@@ -65,7 +65,8 @@ describe('finding a matter', () => {
     const online = await client.matters.search({ online: true });
     expect(online.items.map(({ matterId }) => matterId).sort()).toEqual(['HZ-GA-041', 'HZ-JJ-001', 'HZ-JJ-026']);
     const idOnly = await client.matters.search({ idOnly: true, limit: 100 });
-    expect(idOnly.items).toHaveLength(38);
+    expect(idOnly.items).toHaveLength(100);
+    expect(idOnly.nextCursor).not.toBeNull();
     expect(idOnly.items.every((item) => item.idOnly === true)).toBe(true);
     expect(await found('换证', { department: 'JJ' })).toEqual(
       expect.arrayContaining([expect.stringContaining('HZ-JJ-')]),

@@ -1,11 +1,15 @@
 // Reads the catalogue's files, refuses what does not fit the format, and resolves them into the contract's matters.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FeeItem, LocalText, Matter } from '@onetrip/shared/contract';
+import type { FeeItem, LocalText, Material, Matter } from '@onetrip/shared/contract';
 import { isIdOnly } from '@onetrip/shared/rules';
-import Schema from 'typebox/schema';
-import { type CatalogueMatter, type DepartmentList, type FileTypes, fileSchema, type RegisterList } from './format.ts';
+import { consultPhones, placesOf, sampleOf, usualFaq, usualForm, usualPhones, usualSteps } from './defaults.ts';
+import { expandMatter, expandPapers, type Paper, ShortFormError, type Vocabulary } from './expand.ts';
+import { CatalogueError, type Path, readCatalogueFile } from './files.ts';
+import type { BatchList, CatalogueMatter, DepartmentList, FullMaterial, PaperFile, RegisterList } from './format.ts';
 import { fewestVisits } from './situations.ts';
+
+export { CatalogueError } from './files.ts';
 
 /** Shown wherever the catalogue is shown. */
 export const disclaimer: LocalText = {
@@ -20,7 +24,17 @@ export type ResolvedMatter = Omit<Matter, 'version'>;
 export interface FiledMatter {
   file: string;
   department: string;
+  /** The matter in full, its short forms expanded. */
   written: CatalogueMatter;
+  /** Line of a part of it. */
+  lineOf: (path: Path) => number;
+}
+
+/** A kind of paper with the file it came from. */
+export interface FiledPaper {
+  file: string;
+  line: number;
+  paper: Paper;
 }
 
 /** Everything the files say. */
@@ -28,6 +42,9 @@ export interface CatalogueFiles {
   departments: DepartmentList;
   registers: RegisterList;
   fees: ReadonlyMap<string, FeeItem>;
+  /** Kinds of paper, in the order of their files; an id may stand there twice, which the linter reports. */
+  papers: readonly FiledPaper[];
+  batches: BatchList;
   matters: FiledMatter[];
   /** Matter ids, the most used first. */
   mostUsed: readonly string[];
@@ -35,98 +52,129 @@ export interface CatalogueFiles {
   aliases: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A file that cannot be read as what it should be; the message names file and place. */
-export class CatalogueError extends Error {
-  override name = 'CatalogueError';
-}
+const filesIn = (folder: string, below: string): string[] =>
+  existsSync(join(folder, below))
+    ? readdirSync(join(folder, below))
+        .filter((name) => name.endsWith('.jsonc'))
+        .sort()
+        .map((name) => `${below}/${name}`)
+    : [];
 
-type Definition = keyof FileTypes;
-const definitions = Object.keys(fileSchema.$defs).filter((name) => name !== 'Condition') as Definition[];
-const validators = new Map(
-  definitions.map((name) => [name, Schema.Compile({ ...fileSchema, $ref: `#/$defs/${name}` })] as const),
-);
+/** What becomes of a fault: by default the first one ends the reading. */
+type OnFault = (error: CatalogueError) => void;
+const refuse: OnFault = (error) => {
+  throw error;
+};
 
-/** The place of a fault, with the matter named where there is one: `matters/3 (HZ-GA-004)/materials/0/kind`. */
-function place(path: string, value: unknown): string {
-  let here: unknown = value;
-  return path
-    .split('/')
-    .slice(1)
-    .map((key) => {
-      here = typeof here === 'object' && here !== null ? (here as Record<string, unknown>)[key] : undefined;
-      const id = typeof here === 'object' && here !== null && 'matterId' in here ? here.matterId : undefined;
-      return id === undefined ? key : `${key} (${String(id)})`;
-    })
-    .join('/');
-}
-
-function readText(folder: string, file: string): string {
+/** What a reader returns, or nothing once its fault has been taken. */
+function attempt<T>(read: () => T[], onFault: OnFault): T[] {
   try {
-    return readFileSync(join(folder, file), 'utf8');
+    return read();
   } catch (error) {
-    throw new CatalogueError(`${file} cannot be read.`, { cause: error });
+    if (!(error instanceof CatalogueError)) throw error;
+    onFault(error);
+    return [];
   }
 }
 
-function read<D extends Definition>(folder: string, file: string, definition: D): FileTypes[D] {
-  const text = readText(folder, file);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new CatalogueError(`${file} is not JSON: ${(error as Error).message}`, { cause: error });
+function readPapers(folder: string, registers: RegisterList, onFault: OnFault) {
+  const files = filesIn(folder, 'papers').flatMap((file) =>
+    attempt(() => [{ file, ...readCatalogueFile(folder, file, 'PaperFile') }], onFault),
+  );
+  const contents: PaperFile[] = files.map(({ content }) => content);
+  const filed = files.flatMap(({ file, content, lineOf }) =>
+    content.papers.flatMap((_paper, index) =>
+      [...expandPapers([{ papers: content.papers.slice(index, index + 1) }], registers).papers.values()].map(
+        (paper): FiledPaper => ({ file, line: lineOf(['papers', index]), paper }),
+      ),
+    ),
+  );
+  return { filed, vocabulary: { registers, ...expandPapers(contents, registers) } };
+}
+
+/** The matters of one department's file, in full. */
+function readDepartment(
+  folder: string,
+  file: string,
+  departments: DepartmentList,
+  vocabulary: Vocabulary,
+  onFault: OnFault,
+): FiledMatter[] {
+  const { content, lineOf } = readCatalogueFile(folder, file, 'DepartmentFile');
+  const { department } = content;
+  if (file !== `departments/${department}.jsonc`) {
+    throw new CatalogueError(`${file} says it is of department ${department}.`);
   }
-  const validator = validators.get(definition);
-  if (!validator?.Check(value)) {
-    const faults = validator?.Errors(value)[1] ?? [];
-    // The deepest fault is the one to mend; those above it only follow from it.
-    const deepest = [...faults].sort((a, b) => b.instancePath.length - a.instancePath.length)[0];
-    throw new CatalogueError(`${file}: ${place(deepest?.instancePath ?? '', value)} ${deepest?.message ?? ''}`);
+  const listed = departments.find(({ code }) => code === department)?.name.zh;
+  if (listed !== content.name.zh) {
+    throw new CatalogueError(`${file} calls the department ${content.name.zh}, departments.json ${listed}.`);
   }
-  return value as FileTypes[D];
+  return content.matters.flatMap((short, index) => {
+    const lineIn = (path: Path) => lineOf(['matters', index, ...path]);
+    return attempt(() => {
+      try {
+        return [{ file, department, written: expandMatter(short, vocabulary), lineOf: lineIn }];
+      } catch (error) {
+        if (!(error instanceof ShortFormError)) throw error;
+        const place = `${short.matterId} ${error.path.join('/')}`;
+        throw new CatalogueError(`${file}:${lineIn(error.path)} ${place} ${error.message}`, { cause: error });
+      }
+    }, onFault);
+  });
 }
 
 /**
  * Reads every file of a catalogue's folder.
- * @throws CatalogueError naming the file, the matter and the place at fault
+ * @param onFault is told of each fault in papers and departments, and the rest is read; without it the first is thrown
+ * @throws CatalogueError naming the file, the line, the matter and the place at fault
  */
-export function loadCatalogue(folder: string): CatalogueFiles {
-  const departments = read(folder, 'departments.json', 'DepartmentList');
-  const { mostUsed, aliases } = read(folder, 'vocabulary.json', 'Vocabulary');
-  const matters = readdirSync(join(folder, 'departments'))
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .flatMap((name) => {
-      const file = `departments/${name}`;
-      const content = read(folder, file, 'DepartmentFile');
-      if (name !== `${content.department}.json`) {
-        throw new CatalogueError(`${file} says it is of department ${content.department}.`);
-      }
-      const listed = departments.find(({ code }) => code === content.department)?.name.zh;
-      if (listed !== content.name.zh) {
-        throw new CatalogueError(`${file} calls the department ${content.name.zh}, departments.json ${listed}.`);
-      }
-      return content.matters.map((written) => ({ file, department: content.department, written }));
-    });
+export function loadCatalogue(folder: string, onFault: OnFault = refuse): CatalogueFiles {
+  const { content: departments } = readCatalogueFile(folder, 'departments.json', 'DepartmentList');
+  const { content: registers } = readCatalogueFile(folder, 'registers.json', 'RegisterList');
+  const { content: fees } = readCatalogueFile(folder, 'fees.json', 'FeeList');
+  const { content: words } = readCatalogueFile(folder, 'vocabulary.json', 'Vocabulary');
+  const { content: batches } = readCatalogueFile(folder, 'batches.jsonc', 'BatchList');
+  const { filed: papers, vocabulary } = readPapers(folder, registers, onFault);
+  const matters = filesIn(folder, 'departments').flatMap((file) =>
+    attempt(() => readDepartment(folder, file, departments, vocabulary, onFault), onFault),
+  );
   return {
     departments,
-    registers: read(folder, 'registers.json', 'RegisterList'),
-    fees: new Map(
-      read(folder, 'fees.json', 'FeeList').map(({ effective: _effective, ...item }) => [item.feeId, item] as const),
-    ),
+    registers,
+    fees: new Map(fees.map(({ effective: _effective, ...item }) => [item.feeId, item] as const)),
+    papers,
+    batches,
     matters,
-    mostUsed,
-    aliases,
+    mostUsed: words.mostUsed,
+    aliases: words.aliases,
   };
 }
+
+/** A material as published: without what only the catalogue counts by. */
+const published = ({ since: _since, in2017: _in2017, ...material }: FullMaterial): Material => material;
 
 /**
  * A matter as the contract has it. Whether it is id-only, immediate, and how many visits it takes is computed here,
  * never written; null where its materials are not compiled yet.
  */
 export function resolveMatter({ department, written }: FiledMatter, departments: DepartmentList): ResolvedMatter {
-  const { in2018: _in2018, nameSource: _nameSource, materials, questions = [], online = false, ...rest } = written;
-  const compiled = materials === undefined ? null : { questions, materials, online };
+  const {
+    in2018: _in2018,
+    catalogCode: _catalogCode,
+    taskCode: _taskCode,
+    nameSource: _nameSource,
+    opened: _opened,
+    visitReason: _visitReason,
+    notOnlineBecause: _notOnlineBecause,
+    otherDepartments: _otherDepartments,
+    risk: _risk,
+    confidence: _confidence,
+    materials,
+    questions = [],
+    online = false,
+    ...rest
+  } = written;
+  const compiled = materials === undefined ? null : { questions, materials: materials.map(published), online };
   return {
     ...rest,
     department: {
@@ -142,10 +190,17 @@ export function resolveMatter({ department, written }: FiledMatter, departments:
     immediate: rest.promised.count === 0,
     identityLevel: rest.identityLevel ?? 2,
     questions,
-    materials: materials ?? [],
-    form: rest.form ?? [],
+    materials: compiled?.materials ?? [],
+    form: rest.form ?? (compiled ? usualForm : []),
     fees: rest.fees ?? [],
-    results: rest.results ?? [],
+    results: (rest.results ?? []).map((result) => ({ ...result, sample: sampleOf(result) })),
+    eligibility: rest.eligibility ?? [],
+    steps: rest.steps ?? [...usualSteps[rest.type]],
+    faq: rest.faq ?? [...usualFaq],
+    handleArea: rest.handleArea ?? 'own',
+    servicePointKinds: placesOf(written, department),
+    consultPhone: rest.consultPhone ?? consultPhones[department] ?? usualPhones.consultPhone,
+    complaintPhone: rest.complaintPhone ?? usualPhones.complaintPhone,
     disclaimer,
   };
 }

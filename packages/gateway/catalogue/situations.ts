@@ -1,6 +1,6 @@
 // Every situation a matter's questions can lead to, and what follows from looking at all of them.
 import type { Matter, Situation } from '@onetrip/shared/contract';
-import { holds, openQuestions } from '@onetrip/shared/rules';
+import { holds, isProvided, openQuestions } from '@onetrip/shared/rules';
 
 /** The part of a matter that decides its situations. */
 export type Asking = Pick<Matter, 'questions'>;
@@ -12,15 +12,17 @@ export function everySituation(matter: Asking, answers: Situation = {}): Situati
   return next.options.flatMap(({ value }) => everySituation(matter, { ...answers, [next.id]: value }));
 }
 
-/**
- * Visits in the situation that needs fewest: one for an act or a paper to hand over, or where it is not filed online
- * here; else none.
- */
-export function fewestVisits(matter: Asking & Pick<Matter, 'materials' | 'online'>): number {
+/** Whether in every situation the citizen has to come, for an act or with a paper. */
+export function needsPresence({
+  questions = [],
+  materials = [],
+}: Partial<Pick<Matter, 'questions' | 'materials'>>): boolean {
   const mustCome = (answers: Situation) =>
-    matter.materials.some(
-      ({ kind, ending, when }) =>
-        (kind === 'act' || (kind === 'paper' && (ending ?? 'provided') === 'provided')) && holds(when, answers),
-    );
-  return matter.online && everySituation(matter).some((answers) => !mustCome(answers)) ? 0 : 1;
+    materials.some((one) => (one.kind === 'act' || isProvided(one)) && holds(one.when, answers));
+  return everySituation({ questions }).every(mustCome);
+}
+
+/** Visits in the situation that needs fewest: one for an act or a paper to hand over, or where it is not filed here; else none. */
+export function fewestVisits(matter: Asking & Pick<Matter, 'materials' | 'online'>): number {
+  return matter.online && !needsPresence(matter) ? 0 : 1;
 }

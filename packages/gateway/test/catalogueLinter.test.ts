@@ -3,22 +3,28 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { checkCatalogue, type Finding } from '../catalogue/check.ts';
+import type { Eligibility } from '@onetrip/shared/contract';
+import { checkCatalogue, type Finding, reviewCatalogue } from '../catalogue/check.ts';
 import type { CatalogueMatter } from '../catalogue/format.ts';
-import { type CatalogueFiles, loadCatalogue } from '../catalogue/load.ts';
+import { loadCatalogue } from '../catalogue/load.ts';
+import { rules } from '../catalogue/rules.ts';
 import { catalogueFolder } from '../src/matters/service.ts';
 
 const files = loadCatalogue(catalogueFolder);
 
-/** What the linter says once one matter has been changed. */
+const before = new Set(reviewCatalogue(files).map((finding) => JSON.stringify(finding)));
+
+/** What the linter says that it did not say before one matter was changed. */
 function after(matterId: string, change: (matter: CatalogueMatter) => void): Finding[] {
-  const changed: CatalogueFiles = { ...files, matters: structuredClone(files.matters) };
-  const filed = changed.matters.find(({ written }) => written.matterId === matterId);
+  const matters = files.matters.map((filed) =>
+    filed.written.matterId === matterId ? { ...filed, written: structuredClone(filed.written) } : filed,
+  );
+  const filed = matters.find(({ written }) => written.matterId === matterId);
   if (!filed) throw new Error(`no matter ${matterId}`);
   change(filed.written);
   // An alias of a matter that has just lost its id would be one finding more.
   const { [matterId]: _alias, ...aliases } = files.aliases;
-  return checkCatalogue({ ...changed, aliases });
+  return reviewCatalogue({ ...files, matters, aliases }).filter((finding) => !before.has(JSON.stringify(finding)));
 }
 
 /** A material of a matter, to be changed. */
@@ -28,12 +34,67 @@ function material(matter: CatalogueMatter, id: string) {
   return found;
 }
 
+const option = (value: string) => ({ value, label: { zh: value } });
+const condition = (asked: { predicate?: string; fields?: string[] }): Eligibility => ({
+  id: 'one',
+  text: { zh: '某' },
+  source: { register: 'population', department: 'GA', label: { zh: '人口库' }, fields: [], ...asked },
+});
+const first = <T>(list: T[] | undefined): T => {
+  const [one] = list ?? [];
+  if (!one) throw new Error('an empty list');
+  return one;
+};
+
 const cases: [rule: string, matterId: string, change: (matter: CatalogueMatter) => void, message: string][] = [
   ['paperWithoutEnding', 'HZ-GA-041', (m) => delete material(m, 'photo').ending, 'photo'],
   ['endingOfNoPaper', 'HZ-JJ-026', (m) => (material(m, 'driver').ending = 'shared'), 'driver'],
   ['sharedWithoutSource', 'HZ-GA-041', (m) => delete material(m, 'photo').source, 'photo'],
   ['recordWithoutSource', 'HZ-JJ-026', (m) => delete material(m, 'inForce').source, 'inForce'],
   ['providedWithoutBasis', 'HZ-JJ-025', (m) => delete material(m, 'oldLicence').byLaw, 'oldLicence'],
+  ['commitmentTooRisky', 'HZ-JJ-026', (m) => (m.risk = 'publicSafety'), 'loss'],
+  ['cancelledWithoutReason', 'HZ-RS-008', (m) => delete material(m, 'employerLetter').cancelledOn, 'since when'],
+  ['investigatedByNobody', 'HZ-TJ-005', (m) => delete material(m, 'kinship').days, 'how many days'],
+  ['afterWithoutStep', 'HZ-CG-001', (m) => delete material(m, 'neighbourhood').days, 'how many days'],
+  ['sinceBefore2018', 'HZ-GA-041', (m) => (material(m, 'photo').since = '2016-01-01'), 'asked in 2017'],
+  ['freeButCharged', 'HZ-JJ-026', (m) => (m.feeText = { zh: '免费' }), 'free'],
+  ['sampleUnknown', 'HZ-JJ-026', (m) => (first(m.results).sample = { colour: '红' }), 'colour'],
+  ['licenceSteps', 'HZ-JJ-026', (m) => (m.steps = [{ name: { zh: '受理' } }]), 'five steps'],
+  ['licenceSteps', 'HZ-JJ-026', (m) => (m.faq = []), 'question and answer'],
+  ['phones', 'HZ-JJ-026', (m) => (m.complaintPhone = '0571-12123'), 'share'],
+  ['phones', 'HZ-JJ-026', (m) => (m.consultPhone = '12123'), 'area code'],
+  ['otherDepartmentUnknown', 'HZ-JJ-026', (m) => (m.otherDepartments = ['XX']), 'XX'],
+  ['openedUnknown', 'HZ-QX-002', (m) => (m.opened = { bank: '2018-01-01' }), 'bank'],
+  ['effectiveBackwards', 'HZ-JJ-026', (m) => (m.effective = { from: '2020-01-01', until: '2019-01-01' }), 'before'],
+  ['reasonWithoutVisit', 'HZ-GA-041', (m) => (m.visitReason = { zh: '核验原件' }), 'not needed'],
+  ['sourceUnknown', 'HZ-GA-041', (m) => (m.eligibility = [condition({ predicate: 'pretty' })]), 'pretty'],
+  ['sourceUnknown', 'HZ-GA-041', (m) => (m.eligibility = [condition({ fields: ['name'] })]), 'yes/no'],
+  [
+    'condition',
+    'HZ-GA-041',
+    (m) => (m.eligibility = [{ id: 'one', text: { zh: '某' }, meets: { question: 'colour', in: ['red'] } }]),
+    'colour',
+  ],
+  ['repeatedId', 'HZ-GA-041', (m) => (material(m, 'photo').id = 'halfYear'), 'halfYear'],
+  ['visitUnexplained', 'HZ-JJ-011', (m) => Object.assign(m, { channels: ['counter'], opened: {} }), 'nothing needs'],
+  ['onTheSpotInvestigated', 'HZ-TJ-005', (m) => (m.promised.count = 0), 'on the spot'],
+  [
+    'paperTwice',
+    'HZ-GA-041',
+    (m) => Object.assign(material(m, 'halfYear'), { paper: 'citizenPhoto', name: material(m, 'photo').name }),
+    'twice',
+  ],
+  ['resultMissing', 'HZ-TJ-005', (m) => (m.results = []), 'no result'],
+  ['unverified', 'HZ-GA-041', (m) => (material(m, 'photo').confidence = 'verify'), 'verified'],
+  ['notCompiled', 'HZ-TJ-005', (m) => delete m.materials, 'no materials'],
+  ['themeAlone', 'HZ-TJ-005', (m) => (m.theme = '退投军人'), 'a slip'],
+  ['chargedWithoutItem', 'HZ-JJ-011', (m) => (m.fees = []), 'no item'],
+  [
+    'questionIdle',
+    'HZ-TJ-005',
+    (m) => (m.questions = [{ id: 'x', text: { zh: '某' }, options: [option('a'), option('b')] }]),
+    'decides nothing',
+  ],
   ['commitmentWithoutText', 'HZ-JJ-026', (m) => delete material(m, 'loss').commitment, 'loss'],
   ['commitmentWithoutText', 'HZ-GA-041', (m) => delete material(m, 'lease').commitment, 'lease'],
   ['cancelledWithoutReason', 'HZ-RS-008', (m) => delete material(m, 'employerLetter').reason, 'employerLetter'],
@@ -98,16 +159,33 @@ const unresolved: [from: string, message: string][] = [
   ['weather.today', 'unknown origin'],
 ];
 
+/** Rules over the catalogue as a whole. */
+const wholeRules: Record<string, Finding['level']> = {
+  repeatedMatter: 'error',
+  repeatedName: 'error',
+  themeAlone: 'warning',
+};
+
+test('every rule over a matter has a case here', () => {
+  const tested = new Set([...cases.map(([rule]) => rule), 'resultUnresolved']);
+  const impossible = ['feeWithoutBasis'];
+  expect(Object.keys(rules).filter((rule) => !tested.has(rule))).toEqual(impossible);
+});
+
 describe('the linter', () => {
   test.each(cases)('finds %s in %s', (rule, matterId, change, message) => {
     const findings = after(matterId, change);
     expect(findings).toContainEqual({
       rule,
-      file: expect.stringMatching(/^departments\/[A-Z]+\.json$/),
+      level: wholeRules[rule] ?? rules[rule]?.level,
+      file: expect.stringMatching(/^departments\/[A-Z]+\.jsonc$/),
+      line: expect.any(Number),
       matterId: expect.stringContaining('HZ-'),
       message: expect.stringContaining(message),
     });
-    expect(new Set(findings.map((finding) => finding.rule))).toEqual(new Set([rule]));
+    // A warning may follow from the same change; another error may not.
+    const errors = findings.filter(({ level }) => level === 'error').map((finding) => finding.rule);
+    expect(errors.every((one) => one === rule)).toBe(true);
   });
 
   test.each(unresolved)('finds that a result cannot be printed from %s', (from, message) => {
@@ -118,7 +196,9 @@ describe('the linter', () => {
     expect(findings).toEqual([
       {
         rule: 'resultUnresolved',
-        file: 'departments/JJ.json',
+        level: 'error',
+        file: 'departments/JJ.jsonc',
+        line: expect.any(Number),
         matterId: 'HZ-JJ-001',
         message: expect.stringContaining(message),
       },
@@ -136,8 +216,9 @@ describe('the linter', () => {
   });
 
   test('a vocabulary that names a matter nobody has', () => {
-    expect(checkCatalogue({ ...files, mostUsed: ['HZ-GA-999'] })).toEqual([
-      { rule: 'matterUnknown', file: 'vocabulary.json', matterId: 'HZ-GA-999', message: expect.any(String) },
+    const found = checkCatalogue({ ...files, mostUsed: ['HZ-GA-999'] });
+    expect(found.filter(({ rule }) => rule === 'matterUnknown')).toMatchObject([
+      { file: 'vocabulary.json', matterId: 'HZ-GA-999' },
     ]);
   });
 });
@@ -163,26 +244,26 @@ describe('a file that does not fit the format', () => {
   }
 
   test('is refused with the matter and the place named', () => {
-    const message = refusal('departments/GA.json', (text) => text.replace('"kind": "paper"', '"kind": "papyrus"'));
-    expect(message).toMatch(/^departments\/GA\.json: matters\/0 \(HZ-GA-001\)\/materials\/0\/kind /);
+    const message = refusal('departments/GA.jsonc', (text) => text.replace('"kind": "paper"', '"kind": "papyrus"'));
+    expect(message).toMatch(/^departments\/GA\.jsonc:\d+ matters\/0 \(HZ-GA-001\)\/materials\/0\/kind /);
   });
 
   test('a misspelt key is not silently ignored', () => {
-    const message = refusal('departments/JJ.json', (text) => text.replace('"online": true', '"onlin": true'));
-    expect(message).toContain('departments/JJ.json: matters/0 (HZ-JJ-001)');
+    const message = refusal('departments/JJ.jsonc', (text) => text.replace('"online": true', '"onlin": true'));
+    expect(message).toMatch(/^departments\/JJ\.jsonc:\d+ matters\/0 \(HZ-JJ-001\)/);
   });
 
   test('half a file is no JSON, and says so', () => {
-    expect(refusal('fees.json', (text) => text.slice(0, 100))).toContain('fees.json is not JSON');
+    expect(refusal('fees.json', (text) => text.slice(0, 100))).toMatch(/^fees\.json:\d+ is not JSON/);
   });
 
   test('a department’s file stands under its code', () => {
-    const message = refusal('departments/QX.json', (text) => text.replace('"department": "QX"', '"department": "QT"'));
-    expect(message).toBe('departments/QX.json says it is of department QT.');
+    const message = refusal('departments/QX.jsonc', (text) => text.replace('"department": "QX"', '"department": "QT"'));
+    expect(message).toBe('departments/QX.jsonc says it is of department QT.');
   });
 
   test('and is called the same in both places', () => {
-    const message = refusal('departments/QX.json', (text) => text.replace('市气象局', '气象台'));
-    expect(message).toBe('departments/QX.json calls the department 气象台, departments.json 市气象局.');
+    const message = refusal('departments/QX.jsonc', (text) => text.replace('市气象局', '气象台'));
+    expect(message).toBe('departments/QX.jsonc calls the department 气象台, departments.json 市气象局.');
   });
 });

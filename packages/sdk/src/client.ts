@@ -12,6 +12,7 @@ import { Applications } from './resources/applications.ts';
 import { Bills } from './resources/bills.ts';
 import { EmbedSessions } from './resources/embedSessions.ts';
 import { Identity } from './resources/identity.ts';
+import { Insights } from './resources/insights.ts';
 import { Licences } from './resources/licences.ts';
 import { Matters } from './resources/matters.ts';
 import { Payments } from './resources/payments.ts';
@@ -43,6 +44,7 @@ export interface Client {
   readonly payments: Payments;
   readonly licences: Licences;
   readonly identity: Identity;
+  readonly insights: Insights;
   readonly plates: Plates;
   readonly embedSessions: EmbedSessions;
   /** Uses this session from now on; `undefined` forgets it. Public operations never carry it. */
@@ -80,6 +82,7 @@ export function createClientOver(transport: Transport, options: ClientOptions): 
     payments: new Payments(core),
     licences: new Licences(core),
     identity: new Identity(core),
+    insights: new Insights(core),
     plates: new Plates(core),
     embedSessions: new EmbedSessions(core),
   } satisfies Covering<Exclude<OperationId, PartnerOperation>>;

@@ -32,6 +32,7 @@ export type { Applications, ApplicationWaitOptions } from './resources/applicati
 export type { Bills } from './resources/bills.ts';
 export type { EmbedSessions } from './resources/embedSessions.ts';
 export type { Identity } from './resources/identity.ts';
+export type { Insights } from './resources/insights.ts';
 export type { Licences } from './resources/licences.ts';
 export type { Matters } from './resources/matters.ts';
 export type { Payments, PaymentWaitOptions } from './resources/payments.ts';

@@ -1,10 +1,20 @@
 // The catalogue as the gateway uses it: published into the database at start, held in memory, searched by one index.
 import { join } from 'node:path';
-import type { FeeItem, LocalText, Matter, MatterHit, MatterPage, MatterQuery } from '@onetrip/shared/contract';
-import { buildIndex, search } from '@onetrip/shared/search';
-import { pinyin } from 'pinyin-pro';
+import type {
+  FeeItem,
+  LocalText,
+  Matter,
+  MatterHit,
+  MatterPage,
+  MatterQuery,
+  UnlockPlan,
+  UnlockQuery,
+} from '@onetrip/shared/contract';
+import { search } from '@onetrip/shared/search';
 import { checkCatalogue } from '../../catalogue/check.ts';
 import { CatalogueError, type CatalogueFiles, disclaimer, loadCatalogue, resolveMatter } from '../../catalogue/load.ts';
+import { type CityWords, readCityWords, searchIndexOf, weightsOf } from '../../catalogue/searchIndex.ts';
+import { readLevers, unlockOver } from '../../catalogue/unlocking.ts';
 import type { Database } from '../database/connection.ts';
 import { ProblemError } from '../http/problem.ts';
 import { packageRoot } from '../packageRoot.ts';
@@ -31,6 +41,8 @@ export interface Catalogue {
    * @throws ProblemError `invalid_request` for a cursor that is none of ours
    */
   search(query: MatterQuery): MatterPage;
+  /** Which levers make the most further matters ID-only; see `unlock` of the rules. */
+  unlock(query: UnlockQuery): UnlockPlan;
 }
 
 /** How many findings of the linter an error names. */
@@ -80,36 +92,22 @@ export async function openCatalogue(
     },
     departmentName: (code) => departmentNames.get(code) ?? { zh: code },
     search: searchOver([...inForce.values()], files),
+    unlock: unlockOver([...inForce.values()], files, readLevers(catalogueFolder, files)),
   };
 }
 
-/** Reads a text aloud, a syllable without tone for each character. */
-const toPinyin = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array', v: true });
-
 /** Search over these matters, by names, everyday words and pinyin; the index is built once. */
-export function searchOver(
+function searchOver(
   matters: Matter[],
-  { mostUsed, aliases }: Pick<CatalogueFiles, 'mostUsed' | 'aliases'>,
+  words: Pick<CatalogueFiles, 'mostUsed' | 'aliases'>,
+  city: CityWords = readCityWords(catalogueFolder),
 ): Catalogue['search'] {
-  const weights = new Map(mostUsed.map((matterId, place) => [matterId, mostUsed.length - place] as const));
-  const weightOf = (matterId: string): number => weights.get(matterId) ?? 0;
+  const weightOf = weightsOf(words);
   const byUse = matters.toSorted(
     (a, b) => weightOf(b.matterId) - weightOf(a.matterId) || (a.matterId < b.matterId ? -1 : 1),
   );
   const byId = new Map(matters.map((matter) => [matter.matterId, matter] as const));
-  const index = buildIndex(
-    byUse.map(({ matterId, name, department, theme, online, idOnly }) => ({
-      matterId,
-      name: name.zh,
-      aliases: [...(name.en ? [name.en] : []), ...(aliases[matterId] ?? [])],
-      department: department.code,
-      theme,
-      online,
-      idOnly,
-      weight: weightOf(matterId),
-    })),
-    toPinyin,
-  );
+  const index = searchIndexOf(byUse, words, city);
 
   return ({ q = '', theme, department, idOnly, online, cursor, limit = 20 }) => {
     const from = cursor === undefined ? 0 : placeOf(cursor);
@@ -124,7 +122,7 @@ export function searchOver(
       const hits = listed.slice(from, from + limit).map((matter) => hitOf(matter, []));
       return pageOf(hits, from + limit, listed.length, null);
     }
-    const { hits, total, didYouMean } = search(index, q, {
+    const { hits, total, didYouMean, nothingFound } = search(index, q, {
       limit: from + limit,
       filter: {
         ...(theme === undefined ? {} : { theme }),
@@ -137,7 +135,7 @@ export function searchOver(
       const matter = byId.get(matterId);
       return matter ? [hitOf(matter, highlights)] : [];
     });
-    return pageOf(shown, from + limit, total, didYouMean);
+    return { ...pageOf(shown, from + limit, total, didYouMean), ...(nothingFound ? { nothingFound } : {}) };
   };
 }
 

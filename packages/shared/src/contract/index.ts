@@ -2,6 +2,7 @@
 export * from './application.ts';
 export * from './bill.ts';
 export * from './citizen.ts';
+export * from './insight.ts';
 export * from './licence.ts';
 export * from './matter.ts';
 export * from './operations.ts';

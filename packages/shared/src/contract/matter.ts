@@ -93,6 +93,25 @@ export const registers = [
   'banking',
   'transport',
   'employment',
+  'legalServices',
+  'credit',
+  'safety',
+  'culture',
+  'sports',
+  'accounting',
+  'unions',
+  'overseas',
+  'construction',
+  'tobacco',
+  'forestry',
+  'cityManagement',
+  'cityCards',
+  'weather',
+  'ethnicAffairs',
+  'environment',
+  'redCross',
+  'youth',
+  'womensAid',
 ] as const;
 export type Register = (typeof registers)[number];
 
@@ -128,7 +147,15 @@ export const Material = Type.Object(
     ),
     owner: Type.Optional(LocalText),
     step: Type.Optional(LocalText),
+    days: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description:
+          'Working days: ending `investigated`, of the investigation; ending `afterApproval`, until the step is done',
+      }),
+    ),
     reason: Type.Optional(LocalText),
+    cancelledOn: Type.Optional(CalendarDate('Ending `cancelled`: the day it ceased to be asked')),
     byLaw: Type.Optional(Type.String({ description: '要求提供材料的依据; needed by ending `provided`' })),
     ifDown: Type.Optional(
       OneOf(['owed', 'commitment'] as const, {
@@ -138,11 +165,14 @@ export const Material = Type.Object(
     ),
     when: Type.Optional(Condition),
     confidence: Type.Optional(OneOf(['high', 'verify'] as const)),
+    paper: Type.Optional(
+      Type.String({ description: 'Kind of paper, by which it is known in every matter that asks for it' }),
+    ),
   },
   {
     title: 'Material',
     description:
-      'One material (材料). `owner` and days: ending `investigated`; `step`: ending `afterApproval`; `reason`: ending `cancelled`.',
+      'One material (材料). `owner` and `days`: ending `investigated`; `step` and `days`: ending `afterApproval`; `reason` and `cancelledOn`: ending `cancelled`.',
   },
 );
 export type Material = Static<typeof Material>;
@@ -214,6 +244,9 @@ export const MatterResult = Type.Object(
     name: LocalText,
     validYears: Type.Optional(Type.Integer({ minimum: 1 })),
     fields: Type.Array(Type.Object({ id: Type.String(), label: LocalText, from: Type.String() })),
+    sample: Type.Optional(
+      Type.Record(Type.String(), Type.String(), { description: '样本: an invented value for each field, by its id' }),
+    ),
   },
   {
     title: 'MatterResult',
@@ -222,6 +255,66 @@ export const MatterResult = Type.Object(
   },
 );
 export type MatterResult = Static<typeof MatterResult>;
+
+/** 通办范围: whose counters handle the matter; `city` is 全城通办. */
+export const handleAreas = ['country', 'province', 'city', 'district', 'own'] as const;
+/** Kinds of service point (服务点), as they stand in the table of service points. */
+export const servicePointKinds = [
+  'admin_center',
+  'street_center',
+  'community_point',
+  'bank_branch',
+  'metro_station',
+  'library',
+  'self_service_24h',
+  'dealer_4s',
+  'pet_clinic',
+  'hospital',
+  'police_hall',
+  'police_station',
+  'exit_entry',
+  'vehicle_office',
+  'traffic_station',
+  'hrss_point',
+  'medical_insurance_hall',
+  'marriage_registry',
+  'housing_hall',
+  'housing_fund_hall',
+  'realestate_registry',
+] as const;
+export type ServicePointKind = (typeof servicePointKinds)[number];
+
+/** One condition of acceptance (受理条件). */
+export const Eligibility = Type.Object(
+  {
+    id: Id('Unique within the matter'),
+    text: LocalText,
+    source: Type.Optional(Source),
+    meets: Type.Optional(Condition),
+    advice: Type.Optional(LocalText),
+    when: Type.Optional(Condition),
+  },
+  {
+    title: 'Eligibility',
+    description:
+      'One condition of acceptance (受理条件). Answered yes or no by a register (`source`) or by the situation (`meets`); with neither it is “maybe”: ask, as `advice` says.',
+  },
+);
+export type Eligibility = Static<typeof Eligibility>;
+
+/** One step of a case (办理流程). */
+export const Step = Type.Object(
+  { name: LocalText, by: Type.Optional(LocalText) },
+  { title: 'Step', description: 'One step of a case (办理流程), and who takes it.' },
+);
+export type Step = Static<typeof Step>;
+
+/** A question citizens ask about a matter (常见问题). */
+export const Faq = Type.Object(
+  { asked: LocalText, answer: LocalText },
+  { title: 'Faq', description: 'A question citizens ask about a matter (常见问题), and its answer.' },
+);
+export type Faq = Static<typeof Faq>;
 
 /** A matter in a list. */
 export const MatterSummary = Type.Object(
@@ -260,6 +353,15 @@ export const MatterPage = Type.Object(
   {
     ...Page('', MatterHit).properties,
     didYouMean: Nullable(Type.String(), { description: 'A better spelling, when one is likely' }),
+    nothingFound: Type.Optional(
+      Type.Object(
+        {
+          themes: Type.Array(Type.String(), { description: 'The nearest themes (主题)' }),
+          hotline: Type.String({ description: 'The government’s hotline' }),
+        },
+        { description: 'Where to turn when nothing was found' },
+      ),
+    ),
     disclaimer: LocalText,
   },
   { title: 'MatterPage', description: 'A page of found matters.' },
@@ -287,6 +389,21 @@ export const Matter = Type.Object(
     form: Type.Array(FormField),
     fees: Type.Array(MatterFee),
     results: Type.Array(MatterResult),
+    eligibility: Type.Optional(Type.Array(Eligibility, { description: '受理条件' })),
+    steps: Type.Optional(Type.Array(Step, { description: '办理流程' })),
+    faq: Type.Optional(Type.Array(Faq, { description: '常见问题' })),
+    handleArea: Type.Optional(OneOf(handleAreas, { description: '通办范围' })),
+    servicePointKinds: Type.Optional(
+      Type.Array(OneOf(servicePointKinds), { description: 'Kinds of service point that handle it' }),
+    ),
+    consultPhone: Type.Optional(Type.String({ description: '咨询电话, with area code' })),
+    complaintPhone: Type.Optional(Type.String({ description: '监督投诉电话, with area code' })),
+    effective: Type.Optional(
+      Type.Object(
+        { from: CalendarDate('In force from'), until: Type.Optional(CalendarDate('Last day in force')) },
+        { description: '计划生效、取消日期' },
+      ),
+    ),
     disclaimer: LocalText,
   },
   { title: 'Matter', description: 'A matter’s full guide (办事指南).' },
@@ -349,12 +466,36 @@ export const FeeLine = Type.Object(
 );
 export type FeeLine = Static<typeof FeeLine>;
 
+/** The papers that keep a matter from needing nothing but the ID; each list is minimal. */
+export const PlanBlocking = Type.Object(
+  {
+    inThisSituation: Type.Array(Type.String(), {
+      description:
+        'The papers whose end makes it ID-only in this situation; while questions are open, whatever is answered',
+    }),
+    inSomeSituation: Type.Array(Type.String(), {
+      description: 'The fewest papers whose end makes it ID-only in at least one situation, whatever was answered',
+    }),
+    inEverySituation: Type.Array(Type.String(), {
+      description: 'The papers whose end makes it ID-only in every situation, whatever was answered',
+    }),
+    explanation: LocalText,
+  },
+  {
+    title: 'PlanBlocking',
+    description:
+      'Ids of the papers that keep a matter from needing nothing but the ID. Each list is empty where it is so already, and minimal: with any one of them left, it is not.',
+  },
+);
+export type PlanBlocking = Static<typeof PlanBlocking>;
+
 /** What a matter asks of this citizen in this situation: at best nothing but the ID. */
 export const Plan = Type.Object(
   {
     matterId: Type.String(),
     matterVersion: Type.Integer(),
     idOnly: Type.Boolean({ description: '一证通办: no paper is asked of the citizen' }),
+    blocking: PlanBlocking,
     idDocuments: Type.Array(LocalText, { description: 'Either will do: 身份证 or 市民卡' }),
     visits: Type.Integer({ minimum: 0 }),
     visitReason: Nullable(LocalText),

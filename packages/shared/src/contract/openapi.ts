@@ -28,6 +28,7 @@ export interface OpenApiDocument {
 /** What each resource is, in the order of the reference. */
 const tags: Readonly<Record<string, string>> = {
   matters: 'Matters (事项): find one, read its guide, learn what is needed in your situation.',
+  insights: 'Insights into the whole catalogue: which step of the reform to take next.',
   identity: 'Who the citizen is: sign in, be confirmed by name and number, or in person at a counter.',
   applications: 'Applications (办件): file once with nothing but the ID, then watch the departments answer.',
   bills: 'Bills (缴款单) of the unified public payment.',

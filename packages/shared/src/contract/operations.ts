@@ -9,6 +9,7 @@ import {
 } from './application.ts';
 import { Bill } from './bill.ts';
 import { ConfirmInPersonBody, Me, SendCodeBody, SentCode, Session, SignInBody, VerifyBody } from './citizen.ts';
+import { UnlockPlan, UnlockQuery } from './insight.ts';
 import { Licence, LicenceKeys, LicencePage, LicenceQuery, LicenceVerification, VerifyLicenceBody } from './licence.ts';
 import { Matter, MatterPage, Plan, Situation } from './matter.ts';
 import { CreateEmbedSessionBody, CurrentEmbedSession, EmbedSession } from './partner.ts';
@@ -78,6 +79,14 @@ export const operations = {
     status: 200,
     result: Plan,
     problems: ['matter_not_found', 'matter_not_online'],
+  },
+
+  'insights.unlock': {
+    summary: 'Which step of the reform makes the most further matters ID-only',
+    query: UnlockQuery,
+    status: 200,
+    result: UnlockPlan,
+    problems: [],
   },
 
   'identity.sendCode': {

@@ -30,6 +30,8 @@ export const routes = {
   'matters.get': read('public', '/v1/matters/:matterId'),
   'matters.plan': ask('public', '/v1/matters/:matterId/plan'),
 
+  'insights.unlock': read('public', '/v1/insights/unlock'),
+
   'identity.sendCode': write('public', '/v1/identity/codes'),
   'identity.signIn': write('public', '/v1/identity/sessions'),
   'identity.signOut': { method: 'DELETE', path: '/v1/identity/sessions/current', access: 'citizen', write: false },

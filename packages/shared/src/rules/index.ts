@@ -1,7 +1,11 @@
 // The rules: pure decisions over plain data, the same in the phone and in the gateway. Deadlines stand in `deadline.ts`.
+export * from './eligibility.ts';
 export * from './fees.ts';
 export * from './form.ts';
 export * from './lifecycle.ts';
 export * from './permissions.ts';
 export * from './plan.ts';
-export { holds, isIdOnly, openQuestions } from './situation.ts';
+export * from './planBlocking.ts';
+export { holds, isIdOnly, isProvided, openQuestions } from './situation.ts';
+export * from './unlock.ts';
+export { type Choice, chooseLevers, type Goal } from './unlockSearch.ts';

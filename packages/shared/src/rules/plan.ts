@@ -1,8 +1,9 @@
 // The plan: what a matter asks of a citizen in his situation, and why it does not ask for more.
 import type { FeeItem, Material, Matter, Plan, PlannedMaterial, Situation } from '../contract/matter.ts';
 import { feeLines } from './fees.ts';
-import { blockerFor, idDocuments, visitReason, why } from './planWords.ts';
-import { standing } from './situation.ts';
+import { blocking } from './planBlocking.ts';
+import { blockerFor, blockingWords, idDocuments, visitReason, why } from './planWords.ts';
+import { isProvided, standing } from './situation.ts';
 
 /** What a plan is made from, beside the matter. */
 export interface PlanInput {
@@ -41,13 +42,22 @@ function planned(material: Material, sourcesDown: ReadonlySet<string>): PlannedM
   };
 }
 
-/** A paper nobody has decided on is still the citizen's: the safe reading of a gap in the catalogue. */
-const isProvided = (material: Material): boolean =>
-  material.kind === 'paper' && (material.ending ?? 'provided') === 'provided';
-
 /** Whether the citizen is asked to commit: by the paper's ending, or because its source is down and that will do. */
 const isCommitted = (material: PlannedMaterial): boolean =>
   material.ending === 'commitment' || material.availability === 'commitmentInstead';
+
+/** The papers between this matter and ID-only, here and over all situations, and the same in words. */
+function planBlocking(matter: Matter, answers: Situation): Plan['blocking'] {
+  const here = blocking(matter, answers).inEvery;
+  const { inSome, inEvery } = blocking(matter);
+  const named = (ids: readonly string[]) => matter.materials.filter(({ id }) => ids.includes(id));
+  return {
+    inThisSituation: [...here],
+    inSomeSituation: [...inSome],
+    inEverySituation: [...inEvery],
+    explanation: blockingWords(named(here), named(inSome), named(inEvery)),
+  };
+}
 
 /**
  * What a matter asks of this citizen in this situation. While a question is open, only what applies either way is
@@ -65,11 +75,13 @@ export function plan(matter: Matter, { answers, sourcesDown, fees, due }: PlanIn
   const acts = listed((material) => material.kind === 'act');
   const reason = visitReason(matter, acts, toBring);
   const estimate = feeLines(matter, answers, fees);
+  const inTheWay = planBlocking(matter, answers);
 
   return {
     matterId: matter.matterId,
     matterVersion: matter.version,
-    idOnly: matter.materials.every((material) => !isProvided(material) || verdict(material.when) === false),
+    idOnly: inTheWay.inThisSituation.length === 0,
+    blocking: inTheWay,
     idDocuments: [...idDocuments],
     visits: reason === null ? 0 : Math.max(1, matter.visits ?? 1),
     visitReason: reason,

@@ -84,7 +84,7 @@ export function why(material: Material, availability: PlannedMaterial['availabil
   }
 }
 
-const names = (materials: readonly PlannedMaterial[]): LocalText =>
+const names = (materials: readonly Pick<Material, 'name'>[]): LocalText =>
   text(
     materials.map((material) => material.name.zh).join('、'),
     materials.map((material) => english(material.name)).join(', '),
@@ -107,6 +107,42 @@ export function visitReason(
   return matter.online
     ? null
     : text(`暂时要到窗口办理：${bare(matter.where)}。`, `For now it is handled at a counter: ${bare(matter.where)}.`);
+}
+
+/**
+ * Which papers stand between a matter and ID-only, in this situation and, where that differs, over all of them.
+ * @param here those of this situation, or that the open questions may still lead to
+ * @param some the fewest whose end suffices in some situation
+ * @param every those whose end suffices in every situation
+ */
+export function blockingWords(
+  here: readonly Material[],
+  some: readonly Material[],
+  every: readonly Material[],
+): LocalText {
+  if (every.length === 0) {
+    return text('任何情形都只需身份证或市民卡。', 'Nothing but the ID is needed, whatever the situation.');
+  }
+  const [papers, fewest, all] = [names(here), names(some), names(every)];
+  const now =
+    here.length === 0
+      ? text('此情形只需身份证或市民卡。', 'Nothing but the ID is needed in this situation.')
+      : text(
+          `此情形与一证通办之间只差：${papers.zh}。`,
+          `Between this situation and nothing but the ID stands only: ${papers.en}.`,
+        );
+  const best =
+    some.length === 0
+      ? text('有的情形现在就只需身份证或市民卡；', 'Some situations need nothing but the ID today; ')
+      : text(
+          `至少要解决：${fewest.zh}，才有情形可以一证通办；`,
+          `For any situation to need nothing but the ID, at least this must end: ${fewest.en}; `,
+        );
+  if (here.length === every.length && some.length === every.length) return now;
+  return text(
+    `${now.zh}${best.zh}要所有情形都一证通办，须解决：${all.zh}。`,
+    `${english(now)} ${english(best)}for every situation: ${english(all)}.`,
+  );
 }
 
 const questionName = (matter: Matter, id: string): LocalText =>

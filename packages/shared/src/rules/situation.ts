@@ -1,5 +1,5 @@
 // Which questions, papers, fields and fees apply in a citizen's situation, also while some questions are still open.
-import type { Condition, Matter, Question, Situation } from '../contract/matter.ts';
+import type { Condition, Material, Matter, Question, Situation } from '../contract/matter.ts';
 
 /** Whether something applies: `true`, `false`, or `null` while an open question still decides it. */
 export type Verdict = boolean | null;
@@ -69,17 +69,19 @@ export function openQuestions(matter: Pick<Matter, 'questions'>, answers: Situat
   return [...standing(matter, answers).open];
 }
 
+/** Whether the citizen provides it. A paper nobody has decided on is still his: the safe reading of a gap. */
+export const isProvided = ({ kind, ending }: Pick<Material, 'kind' | 'ending'>): boolean =>
+  kind === 'paper' && (ending ?? 'provided') === 'provided';
+
 /**
  * Whether in some situation no paper is asked of the citizen (一证通办). Tries the answers one question at a time and
  * gives up a branch as soon as a provided paper is certain, so a long questionnaire costs little.
  */
 export function isIdOnly(matter: Pick<Matter, 'questions' | 'materials'>, answers: Situation = {}): boolean {
   const now = standing(matter, answers);
-  const asked = matter.materials
-    .filter((material) => material.kind === 'paper' && (material.ending ?? 'provided') === 'provided')
-    .map((material) => now.verdict(material.when));
+  const asked = matter.materials.filter(isProvided).map((material) => now.verdict(material.when));
   if (asked.includes(true)) return false;
   const next = now.open[0];
   if (next === undefined || !asked.includes(null)) return true;
-  return next.options.some((option) => isIdOnly(matter, { ...now.answers, [next.id]: option.value }));
+  return next.options.some((option) => isIdOnly(matter, { ...answers, [next.id]: option.value }));
 }

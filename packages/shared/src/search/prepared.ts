@@ -1,148 +1,222 @@
-// An index made ready for queries: every pair of neighbouring characters and syllables, and where it stands.
-import type { SearchIndex } from './build.ts';
+// An index made ready for queries: every text in one row of units, and for every gram the matters it stands in.
+import type { MatterRow, SearchIndex } from './build.ts';
+import { type Lexicon, lexiconOf } from './lexicon.ts';
+import { type Postings, PostingsBuilder, Row } from './postings.ts';
+import { blur } from './sounds.ts';
 
-/** One searchable text of an entry. */
-export interface Text {
-  readonly entry: number;
-  readonly isName: boolean;
-  readonly chars: readonly string[];
-  readonly sounds: readonly string[];
-  /** Characters beside what stands in brackets: an explanation does not make a name less fitting. */
-  readonly length: number;
-  /** What a match here is worth beside one in the name. */
-  readonly worth: number;
-}
+/** Unit of a query for which there is none here. */
+export const unknown = 0xffff;
 
-/** A run of query units found in a text. */
-export interface Occurrence {
-  readonly text: Text;
-  readonly from: number;
-  readonly to: number;
-  /** 1 where every character is the one asked for, less where only the sound agrees. */
-  readonly quality: number;
-  readonly kind: MatchKind;
-  /** Which unit of the phrase it begins with. */
-  readonly at: number;
-  /** The unit of the phrase it ends before, where that is another number of units: a slip. */
-  readonly until?: number;
-}
-
-/** How a match came about. */
-export type MatchKind = 'exact' | 'typed' | 'homophone' | 'synonym' | 'spelt' | 'slip';
-
-/** One unit of a query: a character, or a typed syllable. */
-export interface Unit {
-  /** Absent for a typed syllable. */
-  readonly char?: string;
-  readonly sound: string;
-}
-
-/** An index made ready for queries. */
+/** An index made ready for queries. Texts, units and matters are numbers: a province has a million of them. */
 export interface Prepared {
   readonly index: SearchIndex;
-  readonly texts: readonly Text[];
-  readonly soundOf: (char: string) => string;
-  readonly isSyllable: (letters: string) => boolean;
-  /** The vocabulary's word that is written, or sounds, so. */
-  readonly wordOf: (units: readonly Unit[]) => string | undefined;
-  /** The vocabulary's words with these initials. */
-  readonly wordsByInitials: (letters: string) => readonly string[];
-  /** Where a run of one or more units stands, by character or by sound. */
-  readonly find: (units: readonly Unit[]) => Occurrence[];
-  /** The greatest weight of an entry, at least 1. */
+  readonly matters: readonly MatterRow[];
+  /** Units of all texts, one after the other: the character or word, its sound, whether it says little beside the others. */
+  readonly signs: Uint16Array;
+  readonly sounds: Uint16Array;
+  readonly aside: Uint8Array;
+  /** Text → its first unit, and one more for the end. */
+  readonly textStarts: Int32Array;
+  /** Matter → its first text (the name), and one more for the end. The last of them is the theme. */
+  readonly matterTexts: Int32Array;
+  /** Character, or word of letters and digits → its sign. */
+  readonly signOf: ReadonlyMap<string, number>;
+  /** Sign → the character or word. */
+  readonly written: readonly string[];
+  readonly soundOf: ReadonlyMap<string, number>;
+  /** Sound → the syllable; its blurred sound; its first letter, 0–25. */
+  readonly syllables: readonly string[];
+  readonly blurred: Uint16Array;
+  /** Blurred sound, in letters → its number. */
+  readonly blurOf: ReadonlyMap<string, number>;
+  readonly initial: Uint8Array;
+  /** Every sound a sign is read with in the texts. */
+  readonly soundsOfSign: (sign: number) => readonly number[];
+  /** Sign → how rare it is among the matters. */
+  readonly rarity: Float32Array;
+  readonly read: (chars: readonly string[]) => string[];
+  readonly simplified: (text: string) => string;
+  /** Matters in which a gram stands, by its key. */
+  readonly postings: Postings;
+  /** What the units of a query may stand for as one word. */
+  readonly everyday: Lexicon;
   readonly greatestWeight: number;
 }
 
-const worths = { name: 1, alias: 0.95, theme: 0.45 } as const;
-/** What agrees in sound only: typed as pinyin it is what was meant, typed as another character it is likely a slip. */
-const qualities = { exact: 1, typed: 0.95, homophone: 0.8 } as const;
+/** Keys of grams. Signs and sounds are below 2^15, so that every key is a small integer to the engine. */
+export const pairKey = (first: number, second: number): number => first * 0x8000 + second;
+export const soundPairKey = (first: number, second: number): number => 0x4000_0000 + first * 0x400 + second;
+export const initialPairKey = (first: number, second: number): number => 0x4020_0000 + first * 32 + second;
+export const signKey = (sign: number): number => 0x4030_0000 + sign;
+export const soundKey = (sound: number): number => 0x4040_0000 + sound;
 
-type Place = readonly [text: number, from: number];
+/** How rare what stands in so many of the matters is: 0 for what stands in all. */
+export const rarityOf = (count: number, of: number): number => Math.log((of + 1) / (count + 0.5));
 
-function add(places: Map<string, Place[]>, key: string, place: Place): void {
-  const list = places.get(key);
-  if (list === undefined) places.set(key, [place]);
-  else list.push(place);
+/** Units of a text: Han characters one by one, letters and digits by words; `null` where something else stands between. */
+export function unitsOf(text: string): string[] {
+  return text.toLowerCase().match(/[a-z]*\d+|[a-z]+|[\u3400-\u9fff]|[（(]|[）)]/g) ?? [];
+}
+
+const isBracket = (unit: string): boolean => /[（()）]/.test(unit);
+
+/** Numbers given in the order of asking. */
+class Numbers {
+  readonly of = new Map<string, number>();
+  readonly names: string[] = [];
+  get(name: string): number {
+    const known = this.of.get(name);
+    if (known !== undefined) return known;
+    this.names.push(name);
+    this.of.set(name, this.names.length - 1);
+    return this.names.length - 1;
+  }
+}
+
+/** Reads characters aloud by the index. */
+function reader({ characters, pairs }: SearchIndex): (chars: readonly string[]) => string[] {
+  const alone = new Map<string, string>();
+  for (const syllable of Object.keys(characters)) {
+    for (const char of Array.from(characters[syllable] ?? '')) alone.set(char, syllable);
+  }
+  return (chars) => {
+    const sounds = chars.map((char) => alone.get(char) ?? char);
+    for (let at = 0; at + 1 < chars.length; at += 1) {
+      const pair = pairs[`${chars[at]}${chars[at + 1]}`];
+      if (pair !== undefined) [sounds[at], sounds[at + 1]] = pair.split(' ') as [string, string];
+    }
+    return sounds;
+  };
+}
+
+/** The texts of all matters, as rows of units. */
+interface Texts {
+  readonly signs: Uint16Array;
+  readonly sounds: Uint16Array;
+  readonly aside: Uint8Array;
+  readonly textStarts: Int32Array;
+  readonly matterTexts: Int32Array;
+}
+
+/** Puts brackets around the words that say little in a name: what is usually meant (申领), and fillers (浙江省). */
+function asides({ usual, fillers }: SearchIndex['vocabulary']): (text: string) => string {
+  const words = [...usual, ...fillers.filter((word) => word.length > 1)].sort((a, b) => b.length - a.length);
+  if (words.length === 0) return (text) => text;
+  const pattern = new RegExp(words.join('|'), 'g');
+  return (text) => text.replace(pattern, '($&)');
+}
+
+function layOut(
+  { matters, themes, vocabulary }: SearchIndex,
+  signs: Numbers,
+  sounds: Numbers,
+  read: Prepared['read'],
+): Texts {
+  const [signRow, soundRow, asideRow] = [new Row(), new Row(), new Row()];
+  const [textStarts, matterTexts] = [new Row(), new Row()];
+  const setAside = asides(vocabulary);
+  for (const [, name, aliases, , theme] of matters) {
+    matterTexts.push(textStarts.length);
+    for (const text of [name, ...(aliases === '' ? [] : aliases.split('|')), themes[theme] ?? '']) {
+      textStarts.push(signRow.length);
+      const units = unitsOf(setAside(text));
+      const spoken = read(units.filter((unit) => !isBracket(unit)));
+      let place = 0;
+      let depth = 0;
+      units.forEach((unit) => {
+        if (isBracket(unit)) {
+          depth += unit === '（' || unit === '(' ? 1 : -1;
+        } else {
+          signRow.push(signs.get(unit));
+          soundRow.push(sounds.get(spoken[place++] as string));
+          asideRow.push(depth > 0 ? 1 : 0);
+        }
+      });
+    }
+  }
+  matterTexts.push(textStarts.length);
+  textStarts.push(signRow.length);
+  return {
+    signs: Uint16Array.from(signRow.finish()),
+    sounds: Uint16Array.from(soundRow.finish()),
+    aside: Uint8Array.from(asideRow.finish()),
+    textStarts: textStarts.finish(),
+    matterTexts: matterTexts.finish(),
+  };
+}
+
+/** Which matters every gram of the texts stands in. */
+function postingsOf(texts: Texts, blurred: Uint16Array, initial: Uint8Array): Postings {
+  const { signs, sounds, textStarts, matterTexts } = texts;
+  const grams = new PostingsBuilder();
+  for (let matter = 0; matter + 1 < matterTexts.length; matter += 1) {
+    for (let text = matterTexts[matter] as number; text < (matterTexts[matter + 1] as number); text += 1) {
+      const end = textStarts[text + 1] as number;
+      for (let at = textStarts[text] as number; at < end; at += 1) {
+        const [sign, sound] = [signs[at] as number, sounds[at] as number];
+        grams.add(signKey(sign), matter);
+        grams.add(soundKey(blurred[sound] as number), matter);
+        if (at + 1 === end) continue;
+        const next = sounds[at + 1] as number;
+        grams.add(pairKey(sign, signs[at + 1] as number), matter);
+        grams.add(soundPairKey(blurred[sound] as number, blurred[next] as number), matter);
+        grams.add(initialPairKey(initial[sound] as number, initial[next] as number), matter);
+      }
+    }
+  }
+  return grams.finish();
+}
+
+/** Every sound a sign is read with. */
+function readSounds({ signs, sounds }: Texts, count: number): Prepared['soundsOfSign'] {
+  const read = Array.from({ length: count }, (): number[] => []);
+  signs.forEach((sign, at) => {
+    const known = read[sign] as number[];
+    if (!known.includes(sounds[at] as number)) known.push(sounds[at] as number);
+  });
+  return (sign) => read[sign] ?? [];
 }
 
 function prepare(index: SearchIndex): Prepared {
-  const sounds = new Map<string, string>();
-  for (const syllable of Object.keys(index.characters)) {
-    for (const char of Array.from(index.characters[syllable] ?? '')) sounds.set(char, syllable);
-  }
-  const soundOf = (char: string): string => sounds.get(char) ?? char.toLowerCase();
-
-  const soundsOf = (text: string): string[] => index.sounds[text]?.split(' ') ?? Array.from(text).map(soundOf);
-  const syllables = new Set(Object.keys(index.characters));
-
-  const texts: Text[] = [];
-  index.entries.forEach((entry, number) => {
-    const put = (written: string, worth: number, isName: boolean): void => {
-      const chars = Array.from(written.toLowerCase());
-      const length = Array.from(written.replace(/（.*?）/g, '')).length || chars.length;
-      texts.push({ entry: number, isName, chars, sounds: soundsOf(written), length, worth });
-    };
-    put(entry.name, worths.name, true);
-    for (const alias of entry.aliases) put(alias, worths.alias, false);
-    put(entry.theme, worths.theme, false);
-  });
-
-  const places = new Map<string, Place[]>();
-  texts.forEach(({ chars, sounds: read }, text) => {
-    chars.forEach((char, at) => {
-      const [nextChar, nextSound] = [chars[at + 1], read[at + 1]];
-      add(places, `=${char}`, [text, at]);
-      add(places, `~${read[at]}`, [text, at]);
-      if (nextChar === undefined) return;
-      add(places, `=${char}${nextChar}`, [text, at]);
-      add(places, `~${read[at]} ${nextSound}`, [text, at]);
-    });
-  });
-
-  const words = new Map<string, string>();
-  const byInitials = new Map<string, string[]>();
-  for (const word of Object.keys(index.vocabulary.synonyms)) {
-    words.set(word, word);
-    const read = soundsOf(word).join(' ');
-    if (word.length > 1 && !words.has(read)) words.set(read, word);
-    const initials = Array.from(word, (char) => soundOf(char).charAt(0)).join('');
-    byInitials.set(initials, [...(byInitials.get(initials) ?? []), word]);
-  }
-
-  const find = (units: readonly Unit[]): Occurrence[] => {
-    const pair = units.slice(0, 2);
-    const key = `~${pair.map((unit) => unit.sound).join(' ')}`;
-    // A character read otherwise in context (行) is still the character: both lists are looked at.
-    const exact = pair.every((unit) => unit.char !== undefined)
-      ? (places.get(`=${pair.map((unit) => unit.char).join('')}`) ?? [])
-      : [];
-    const seen = new Set(exact.map(([text, from]) => `${text} ${from}`));
-    const sounding = (places.get(key) ?? []).filter(([text, from]) => !seen.has(`${text} ${from}`));
-    const found: Occurrence[] = [];
-    for (const [number, from] of [...exact, ...sounding]) {
-      const text = texts[number] as Text;
-      let kind: keyof typeof qualities = 'exact';
-      const fits = units.every((unit, offset) => {
-        if (unit.char !== undefined && text.chars[from + offset] === unit.char) return true;
-        if (unit.char !== undefined) kind = 'homophone';
-        else if (kind === 'exact') kind = 'typed';
-        return text.sounds[from + offset] === unit.sound;
-      });
-      if (fits) found.push({ text, from, to: from + units.length, quality: qualities[kind], kind, at: 0 });
-    }
-    return found;
+  const { matters } = index;
+  const read = reader(index);
+  const signs = new Numbers();
+  const sounds = new Numbers();
+  for (const syllable of Object.keys(index.characters)) sounds.get(syllable);
+  const texts = layOut(index, signs, sounds, read);
+  const blurs = new Numbers();
+  const blurred = Uint16Array.from(sounds.names, (sound) => blurs.get(blur(sound)));
+  const initial = Uint8Array.from(sounds.names, (sound) => (/^[a-z]/.test(sound) ? sound.charCodeAt(0) - 97 : 26));
+  const postings = postingsOf(texts, blurred, initial);
+  const signsOf = (word: string): number[] | null => {
+    const wanted = unitsOf(word).map((unit) => signs.of.get(unit));
+    const known = wanted.filter((sign): sign is number => sign !== undefined);
+    return known.length === wanted.length && known.length > 0 ? known : null;
   };
+
+  const simple = new Map<string, string>();
+  const traditional = Array.from(index.traditional);
+  for (let at = 0; at < traditional.length; at += 2)
+    simple.set(traditional[at] as string, traditional[at + 1] as string);
 
   return {
     index,
-    texts,
-    soundOf,
-    isSyllable: (letters) => syllables.has(letters),
-    wordOf: (units) =>
-      words.get(units.map((unit) => unit.char ?? '').join('')) ?? words.get(units.map((unit) => unit.sound).join(' ')),
-    wordsByInitials: (letters) => byInitials.get(letters) ?? [],
-    find,
-    greatestWeight: index.entries.reduce((greatest, { weight }) => Math.max(greatest, weight), 1),
+    matters,
+    ...texts,
+    signOf: signs.of,
+    written: signs.names,
+    soundOf: sounds.of,
+    syllables: sounds.names,
+    blurred,
+    blurOf: blurs.of,
+    initial,
+    soundsOfSign: readSounds(texts, signs.names.length),
+    rarity: Float32Array.from(signs.names, (_, sign) => rarityOf(postings(signKey(sign)).length, matters.length)),
+    read,
+    simplified: (text) => Array.from(text, (char) => simple.get(char) ?? char).join(''),
+    postings,
+    everyday: lexiconOf(index.vocabulary, signsOf, read),
+    greatestWeight: matters.reduce((greatest, [, , , , , , weight = 0]) => Math.max(greatest, weight), 1),
   };
 }
 

@@ -1,12 +1,12 @@
-// Answering a query: its phrases found, the matters ranked, a better spelling suggested.
-import type { SearchEntry, SearchIndex } from './build.ts';
-import { type Found, type FoundByEntry, findPhrase, lengthOf } from './finding.ts';
-import { all } from './lists.ts';
-import { type Phrase, phrasesOf } from './phrases.ts';
-import { type Occurrence, type Prepared, prepared } from './prepared.ts';
+// Answering a query: read, ranked, filtered, marked, and a better spelling suggested.
+import { type MatterRow, marks, type SearchIndex } from './build.ts';
+import { saidIn } from './filters.ts';
+import { highlightsIn, meant, type Range, writtenText } from './marking.ts';
+import { type Prepared, prepared } from './prepared.ts';
+import { answering, listed, nearestThemes, type Ranked } from './rank.ts';
+import { readingsOf } from './reading.ts';
 
-/** Part of a name, [from, to) in characters. */
-export type Range = [from: number, to: number];
+export type { Range } from './marking.ts';
 
 /** A found matter. */
 export interface SearchHit {
@@ -17,14 +17,26 @@ export interface SearchHit {
   readonly highlights: Range[];
 }
 
+/** Where to turn when nothing was found. */
+export interface NothingFound {
+  /** The nearest themes, else the most used. */
+  readonly themes: string[];
+  /** The government's hotline. */
+  readonly hotline: string;
+}
+
 /** What a search answers with. */
 export interface SearchAnswer {
   /** The best first; the same query over the same index always gives the same order. */
   readonly hits: SearchHit[];
-  /** How many there are in all, beyond `limit`. */
+  /** How many there are in all, beyond `limit`; of a query in words some hundreds at most, the rest is noise. */
   readonly total: number;
   /** A better spelling, where one is likely. */
   readonly didYouMean: string | null;
+  /** What the query itself names: a district in full, a department by its code. */
+  readonly said: { readonly place: string | null; readonly department: string | null };
+  /** Null where something was found. */
+  readonly nothingFound: NothingFound | null;
 }
 
 /** How to search. */
@@ -41,99 +53,57 @@ export interface SearchOptions {
   };
 }
 
-/** What a score is made of. */
-const shares = { coverage: 0.7, density: 0.15, used: 0.1, usual: 0.05 } as const;
-/** Hits below this part of the best one are noise. */
-const noise = 0.4;
-
-/** Overlapping and touching ranges as one, in order. */
-function joined(ranges: readonly Range[]): Range[] {
-  const result: Range[] = [];
-  for (const [from, to] of [...ranges].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
-    const last = result[result.length - 1];
-    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
-    else result.push([from, to]);
-  }
-  return result;
+/** What somebody typing may want to ask: a name or an everyday word of a matter. */
+export interface Suggestion {
+  readonly text: string;
+  readonly matterId: string;
+  /** What matched of the text. */
+  readonly highlights: Range[];
 }
 
-/** How much of its fullest text the occurrences cover, 0–1: the shorter name is the likelier one. */
-function density(occurrences: readonly Occurrence[]): number {
-  let greatest = 0;
-  for (const { text } of occurrences) {
-    const covered = joined(occurrences.filter((other) => other.text === text).map(({ from, to }) => [from, to]));
-    const length = covered.reduce((sum, [from, to]) => sum + to - from, 0);
-    greatest = Math.max(greatest, text.worth * Math.min(1, length / text.length));
-  }
-  return greatest;
-}
+/** Hits below this part of the best one's coverage are noise; below this coverage nothing was found. */
+const noise = { part: 0.3, least: 0.3 } as const;
+/** A better spelling is suggested only where a hit holds so much of the query. */
+const sure = 0.6;
+/** 政务服务便民热线. */
+const hotline = '12345';
+const themesNamed = 3;
 
-/** The phrase as it was likely meant, after what the best hit matched; as typed where nothing speaks against it. */
-function meant({ chars, units }: Phrase, found: Found | undefined): string {
-  const typed = chars.join('');
-  const better: string[] = units === null ? [...chars] : units.map((unit) => unit.char ?? unit.sound);
-  let isBetter = false;
-  // From the end on, so that what stands before keeps its place.
-  const ordered = [...(found?.occurrences ?? [])].sort((a, b) => b.at - a.at);
-  for (const { kind, at, until, from, to, text } of ordered) {
-    if (kind !== 'homophone' && kind !== 'slip') continue;
-    better.splice(at, (until ?? at + to - from) - at, ...text.chars.slice(from, to));
-    isBetter = true;
-  }
-  return isBetter ? better.join('') : typed;
-}
-
-function passes(entry: SearchEntry, filter: NonNullable<SearchOptions['filter']>): boolean {
+function passes(
+  [, , , department, theme, marked = 0]: MatterRow,
+  filter: NonNullable<SearchOptions['filter']>,
+  { departments, themes }: SearchIndex,
+): boolean {
   return (
-    (filter.theme === undefined || entry.theme === filter.theme) &&
-    (filter.department === undefined || entry.department === filter.department) &&
-    (filter.idOnly !== true || entry.idOnly === true) &&
-    (filter.online !== true || entry.online)
+    (filter.theme === undefined || themes[theme] === filter.theme) &&
+    (filter.department === undefined || departments[department] === filter.department) &&
+    (filter.idOnly !== true || (marked & marks.idOnly) !== 0) &&
+    (filter.online !== true || (marked & marks.online) !== 0)
   );
 }
 
-interface Ranked {
-  readonly entry: number;
-  /** How much of the query was found, 0–1. */
-  readonly coverage: number;
-  readonly hit: SearchHit;
+interface Asked {
+  readonly said: SearchAnswer['said'];
+  readonly ranked: readonly Ranked[];
 }
 
-const byRank = (a: Ranked, b: Ranked): number =>
-  b.hit.score - a.hit.score || (a.hit.matterId < b.hit.matterId ? -1 : a.hit.matterId > b.hit.matterId ? 1 : 0);
+function ask(ready: Prepared, query: string): Asked {
+  const { words, place, department } = saidIn(query, ready);
+  const code = department === null ? -1 : ready.index.departments.indexOf(department);
+  const isBare = words.trim() === '';
+  const ranked = isBare ? listed(ready, code) : answering(ready, readingsOf(words, ready), code);
+  return { said: { place, department }, ranked };
+}
 
-function rank(ready: Prepared, phrases: readonly Phrase[], findings: readonly FoundByEntry[]): Ranked[] {
-  const { usual } = ready.index.vocabulary;
-  const whole = phrases.reduce((sum, phrase) => sum + lengthOf(phrase), 0);
-  return ready.index.entries.map((matter, entry) => {
-    const mine = findings.map((found) => found.get(entry));
-    const coverage = mine.reduce(
-      (sum, found, at) => sum + ((found?.score ?? 0) * lengthOf(phrases[at] as Phrase)) / whole,
-      0,
-    );
-    const occurrences = all(mine.map((found) => found?.occurrences ?? []));
-    const used = matter.weight / ready.greatestWeight;
-    return {
-      entry,
-      coverage,
-      hit: {
-        matterId: matter.matterId,
-        score:
-          phrases.length === 0
-            ? used
-            : shares.coverage * coverage +
-              shares.density * density(occurrences) +
-              shares.used * used +
-              (usual.some((word) => matter.name.includes(word)) ? shares.usual : 0),
-        highlights: joined(occurrences.filter(({ text }) => text.isName).map(({ from, to }) => [from, to])),
-      },
-    };
-  });
+/** The ranked that are no noise. */
+function foundOf(ranked: readonly Ranked[]): Ranked[] {
+  const greatest = ranked.reduce((most, { coverage }) => Math.max(most, coverage), 0);
+  return ranked.filter(({ coverage }) => coverage >= noise.least && coverage >= greatest * noise.part);
 }
 
 /**
- * Finds matters by name, everyday word, pinyin, initials or a mixture, with a slip or a homophone. An empty query lists
- * the most used.
+ * Finds matters by name, everyday word or sentence, pinyin, initials or a mixture, with a slip or a homophone, in
+ * simplified or traditional characters. An empty query lists the most used.
  */
 export function search(
   index: SearchIndex,
@@ -141,21 +111,42 @@ export function search(
   { limit = 20, filter = {} }: SearchOptions = {},
 ): SearchAnswer {
   const ready = prepared(index);
-  const phrases = phrasesOf(query, ready);
-  const findings = phrases.map((phrase) => findPhrase(phrase, ready));
-  const ranked = rank(ready, phrases, findings);
-  const greatest = ranked.reduce((most, { coverage }) => Math.max(most, coverage), 0);
-  const kept = ranked
-    .filter(({ coverage }) => query.trim() === '' || (coverage > 0 && coverage >= greatest * noise))
-    .filter(({ entry }) => passes(index.entries[entry] as SearchEntry, filter))
-    .sort(byRank);
+  const { said, ranked } = ask(ready, query);
+  const kept = foundOf(ranked).filter(({ matter }) => passes(ready.matters[matter] as MatterRow, filter, index));
+  const hits = kept.slice(0, limit).map(({ matter, score, reading }) => {
+    const [matterId, name] = ready.matters[matter] as MatterRow;
+    const text = ready.matterTexts[matter] as number;
+    return { matterId, score, highlights: reading === null ? [] : highlightsIn(reading, text, name, ready) };
+  });
   const top = kept[0];
-  const better =
-    top === undefined ? '' : phrases.map((phrase, at) => meant(phrase, findings[at]?.get(top.entry))).join(' ');
-  const typed = phrases.map(({ chars }) => chars.join('')).join(' ');
   return {
-    hits: kept.slice(0, limit).map(({ hit }) => hit),
+    hits,
     total: kept.length,
-    didYouMean: better === '' || better === typed ? null : better,
+    didYouMean:
+      top === undefined || top.reading === null || top.coverage < sure ? null : meant(top.reading, top.text, ready),
+    said,
+    nothingFound: kept.length > 0 ? null : { themes: nearestThemes(ready, ranked, themesNamed), hotline },
   };
+}
+
+/** Matters looked at for each suggestion wanted: several may suggest the same text. */
+const lookedAt = 4;
+
+/**
+ * Suggests what somebody typing may want to ask, no text twice: first what begins as typed, then the likeliest. A text is
+ * the matter's name or that of its everyday words which agrees best with what is typed.
+ * @param limit suggestions wanted; default 8
+ */
+export function suggest(index: SearchIndex, typed: string, { limit = 8 }: { limit?: number } = {}): Suggestion[] {
+  const ready = prepared(index);
+  const suggestions = new Map<string, Suggestion>();
+  for (const { matter, text, reading } of foundOf(ask(ready, typed).ranked).slice(0, lookedAt * limit)) {
+    const written = writtenText(matter, text, ready);
+    if (reading === null || suggestions.has(written)) continue;
+    const [matterId] = ready.matters[matter] as MatterRow;
+    suggestions.set(written, { text: written, matterId, highlights: highlightsIn(reading, text, written, ready) });
+  }
+  const all = Array.from(suggestions.values());
+  const beginning = all.filter(({ text }) => text.indexOf(typed.trim()) === 0);
+  return [...beginning, ...all.filter((one) => beginning.indexOf(one) < 0)].slice(0, limit);
 }

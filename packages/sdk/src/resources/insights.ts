@@ -1,0 +1,26 @@
+// Insights: what the catalogue as a whole shows, for those who decide what to reform next.
+import type { UnlockPlan, UnlockQuery } from '@onetrip/shared/contract';
+import type { Core } from '../core/core.ts';
+import type { RequestOptions } from '../core/request.ts';
+
+/** What the catalogue shows as a whole. Nobody need be signed in. */
+export class Insights {
+  private readonly core: Core;
+
+  /** @internal */
+  constructor(core: Core) {
+    this.core = core;
+  }
+
+  /**
+   * Which data links, commitments or legal changes make the most further matters ID-only, best sequence first, weighted
+   * by how often the matters are used. `exact` says whether it is proved best; if not, `upperBound` bounds the best.
+   * @param query `budget`: steps that can be taken, 1–20, default 5
+   * @throws {ProblemError} `invalid_request`, `rate_limited`
+   * @example
+   * const { steps, tripsAYear } = await client.insights.unlock({ budget: 3 });
+   */
+  unlock(query: UnlockQuery = {}, options?: RequestOptions): Promise<UnlockPlan> {
+    return this.core.call('insights.unlock', { query }, options);
+  }
+}
