@@ -91,7 +91,7 @@ function ask(ready: Prepared, query: string): Asked {
   const { words, place, department } = saidIn(query, ready);
   const code = department === null ? -1 : ready.index.departments.indexOf(department);
   const isBare = words.trim() === '';
-  const ranked = isBare ? listed(ready, code) : answering(ready, readingsOf(words, ready), code);
+  const ranked = isBare ? listed(ready, code) : answering(ready, readingsOf(words, ready), code, query);
   return { said: { place, department }, ranked };
 }
 
