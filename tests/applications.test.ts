@@ -1,7 +1,6 @@
 // Applications: listed, followed, withdrawn; filed at a counter; a register that says no leads to a person, not to a machine's refusal.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Client } from '@onetrip/sdk';
-import { createPartnerClient, type PrivateJwk } from '@onetrip/sdk/partner';
+import { atCounter } from './support/atCounter.ts';
 import { filingOf } from './support/filing.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
 import { databases, type System, startSystem } from './support/system.ts';
@@ -15,28 +14,6 @@ describe.each(databases)('applications on %s', (database) => {
   });
   afterEach(() => system.phone.allWell());
   afterAll(() => system.close());
-
-  /** A client at the bank's counter, the person confirmed; he files what the bank handles. */
-  async function atCounter(name: string, matters?: string[]): Promise<Client> {
-    const { bank } = system.partners;
-    const partner = createPartnerClient({
-      baseUrl: system.gatewayUrl,
-      keyId: bank.keyId,
-      privateKey: bank.privateKey as PrivateJwk,
-    });
-    const { clientToken } = await partner.embedSessions.create({
-      servicePointId: bank.servicePoints[0]?.servicePointId ?? '',
-      operator: { id: 'e1024', name: '柜员甲' },
-      origin: bank.origins[0] ?? '',
-      ...(matters ? { matters } : {}),
-    });
-    const { idNumber } = await system.phone.person(name);
-    const client = system.client();
-    client.setToken(clientToken);
-    const confirmed = { name, idNumber, document: 'idCard' as const, seenByOperator: true as const };
-    client.setToken((await client.identity.confirmInPerson(confirmed)).token);
-    return client;
-  }
 
   test('withdrawn, it asks nothing of anybody any more, and the same may be filed again', async () => {
     const { client } = await system.signedIn('王思远');
@@ -147,7 +124,7 @@ describe.each(databases)('applications on %s', (database) => {
   test('at a counter both are named, only its matters are filed and seen, and the phone sees none of it', async () => {
     const name = '陈雨桐';
     const { client: phone } = await system.signedIn(name);
-    const counter = await atCounter(name, ['HZ-GA-041']);
+    const counter = await atCounter(system, 'bank', name, ['HZ-GA-041']);
     await expect(counter.applications.create(await filingOf(counter, 'HZ-JJ-026'))).rejects.toEqual(
       problem('matter_not_offered_here', { status: 403 }),
     );

@@ -3,14 +3,23 @@ import type { Client } from '@onetrip/sdk';
 import { createPartnerClient, type PrivateJwk } from '@onetrip/sdk/partner';
 import type { System } from './system.ts';
 
-/** @param name one of the invented people */
-export async function atCounter(system: System, partner: 'bank' | 'dealer', name: string): Promise<Client> {
+/**
+ * @param name one of the invented people
+ * @param matters narrows what the counter handles
+ */
+export async function atCounter(
+  system: System,
+  partner: 'bank' | 'dealer',
+  name: string,
+  matters?: string[],
+): Promise<Client> {
   const { keyId, privateKey, servicePoints, origins } = system.partners[partner];
   const backEnd = createPartnerClient({ baseUrl: system.gatewayUrl, keyId, privateKey: privateKey as PrivateJwk });
   const { clientToken } = await backEnd.embedSessions.create({
     servicePointId: servicePoints[0]?.servicePointId ?? '',
     operator: { id: 'e1024', name: '柜员甲' },
     origin: origins[0] ?? '',
+    ...(matters ? { matters } : {}),
   });
   const { idNumber } = await system.phone.person(name);
   const client = system.client();
