@@ -1,7 +1,7 @@
-// The catalogue's linter: runs the table of rules and those over the catalogue as a whole; every finding names its line.
+// The catalogue's linter: runs the rules over a matter and those over the catalogue as a whole; every finding names its line.
 
 import type { Rule } from './faults.ts';
-import type { CatalogueFiles, FiledMatter } from './load.ts';
+import type { CatalogueFiles, FiledMatter, FiledPaper } from './load.ts';
 import { repeated, rules } from './rules.ts';
 
 /** Something to mend. */
@@ -16,49 +16,80 @@ export interface Finding {
   message: string;
 }
 
-const stranger = (file: string, rule: string) => (matterId: string) =>
-  ({ rule, level: 'error', file, line: 1, matterId, message: `there is no matter ${matterId}` }) as const;
+/** The table of proofs (证明), whose entries are counted as abolished once nobody asks for them. */
+const proofTable = 'papers/proofs.jsonc';
+
+/** The rules over the catalogue as a whole, by name. */
+export const wholeRules = {
+  repeatedMatter: { level: 'error', demands: 'A matter’s id is its own' },
+  repeatedName: { level: 'error', demands: 'A matter’s name is its own' },
+  matterUnknown: { level: 'error', demands: 'The list of the most used and the everyday words name known matters' },
+  departmentUnknown: { level: 'error', demands: 'Whoever holds, decides or publishes is a department' },
+  themeAlone: { level: 'warning', demands: 'A theme has several matters; one alone may be a slip' },
+  repeatedPaper: { level: 'error', demands: 'A kind of paper is written once' },
+  proofElsewhere: { level: 'error', demands: `Proofs, and they alone, stand in ${proofTable}` },
+  paperSourceUnknown: { level: 'error', demands: 'A paper’s usual source is a register that is there' },
+  paperUnused: { level: 'warning', demands: 'A kind of paper is asked by some matter' },
+} as const satisfies Readonly<Record<string, Pick<Rule, 'level' | 'demands'>>>;
+
+type Place = Pick<Finding, 'file' | 'line'> & { matterId?: string };
+
+const finding = (rule: keyof typeof wholeRules, { matterId = '', ...at }: Place, message: string): Finding => ({
+  rule,
+  level: wholeRules[rule].level,
+  ...at,
+  matterId,
+  message,
+});
+
+const placeOf = ({ file, written, lineOf }: FiledMatter, key: string): Place => ({
+  file,
+  line: lineOf([key]),
+  matterId: written.matterId,
+});
 
 /** Matters of which there may be only one. */
-function twins(matters: readonly FiledMatter[], rule: string, keyOf: (matter: FiledMatter) => string): Finding[] {
-  return repeated(matters.map(keyOf)).flatMap((key) =>
-    matters
-      .filter((matter) => keyOf(matter) === key)
-      .map(({ file, written, lineOf }) => ({
-        rule,
-        level: 'error',
-        file,
-        line: lineOf(['matterId']),
-        matterId: written.matterId,
-        message: `${key} is there twice`,
-      })),
-  );
+function twins(
+  matters: readonly FiledMatter[],
+  rule: 'repeatedMatter' | 'repeatedName',
+  keyOf: (matter: FiledMatter) => string,
+): Finding[] {
+  const keys = new Set(repeated(matters.map(keyOf)));
+  return matters
+    .filter((matter) => keys.has(keyOf(matter)))
+    .map((matter) => finding(rule, placeOf(matter, 'matterId'), `${keyOf(matter)} is there twice`));
 }
 
-/** The table of papers: each kind once, complete for its usual ending, and asked somewhere. */
+/** The tables of papers: each kind once, complete for its usual ending, asked somewhere; proofs in a table of their own. */
 function checkPapers({ papers, matters, registers }: CatalogueFiles): Finding[] {
   const asked = new Set(matters.flatMap(({ written }) => written.materials ?? []).map(({ paper }) => paper));
-  const finding = (rule: string, level: Rule['level'], at: (typeof papers)[number], message: string): Finding => ({
-    rule,
-    level,
-    file: at.file,
-    line: at.line,
-    matterId: '',
-    message: `${at.paper.id} (${at.paper.name.zh}): ${message}`,
-  });
   const ids = repeated(papers.map(({ paper }) => paper.id));
   const names = repeated(papers.map(({ paper }) => paper.name.zh));
-  return papers.flatMap((one) => {
-    const { id, name, source } = one.paper;
+  return papers.flatMap(({ file, line, paper }: FiledPaper) => {
+    const { id, name, source, proof = false } = paper;
     const known =
       !source || registers.some((held) => held.register === source.register && held.department === source.department);
+    const say = (wrong: boolean, rule: keyof typeof wholeRules, message: string): Finding[] =>
+      wrong ? [finding(rule, { file, line }, `${id} (${name.zh}): ${message}`)] : [];
     return [
-      ...(ids.includes(id) ? [finding('repeatedPaper', 'error', one, 'its id is there twice')] : []),
-      ...(names.includes(name.zh) ? [finding('repeatedPaper', 'error', one, 'its name is there twice')] : []),
-      ...(known ? [] : [finding('paperSourceUnknown', 'error', one, 'no such register')]),
-      ...(asked.has(id) ? [] : [finding('paperUnused', 'warning', one, 'no matter asks for it')]),
+      ...say(ids.includes(id), 'repeatedPaper', 'its id is there twice'),
+      ...say(names.includes(name.zh), 'repeatedPaper', 'its name is there twice'),
+      ...say((file === proofTable) !== proof, 'proofElsewhere', proof ? 'it is a proof' : 'it is no proof'),
+      ...say(!known, 'paperSourceUnknown', 'no such register'),
+      ...say(!asked.has(id), 'paperUnused', 'no matter asks for it'),
     ];
   });
+}
+
+/** Themes of one matter only. */
+function lonelyThemes(matters: readonly FiledMatter[]): Finding[] {
+  const counts = new Map<string, number>();
+  for (const { written } of matters) counts.set(written.theme, (counts.get(written.theme) ?? 0) + 1);
+  return matters
+    .filter(({ written }) => counts.get(written.theme) === 1)
+    .map((matter) =>
+      finding('themeAlone', placeOf(matter, 'theme'), `no other matter has the theme ${matter.written.theme}: a slip?`),
+    );
 }
 
 /** Rules over the catalogue as a whole: matters told apart, lists that name only what exists. */
@@ -66,64 +97,59 @@ function checkWhole(files: CatalogueFiles): Finding[] {
   const { matters, departments, mostUsed, aliases, registers, batches } = files;
   const known = new Set(matters.map(({ written }) => written.matterId));
   const codes = new Set(departments.map(({ code }) => code));
-  const themes = new Map<string, FiledMatter[]>();
-  for (const matter of matters) {
-    themes.set(matter.written.theme, [...(themes.get(matter.written.theme) ?? []), matter]);
-  }
+  const named = [
+    ...[...registers, ...matters].map(({ department }) => department),
+    ...batches.flatMap(({ departments: listed = [] }) => listed),
+  ];
   return [
     ...twins(matters, 'repeatedMatter', ({ written }) => written.matterId),
     ...twins(matters, 'repeatedName', ({ written }) => written.name.zh),
     ...[...mostUsed, ...Object.keys(aliases)]
-      .filter((id) => !known.has(id))
-      .map(stranger('vocabulary.json', 'matterUnknown')),
-    ...[
-      ...[...registers, ...matters].map(({ department }) => department),
-      ...batches.flatMap(({ departments: listed = [] }) => listed),
-    ]
-      .filter((code) => !codes.has(code))
-      .map(
-        (code): Finding => ({
-          rule: 'departmentUnknown',
-          level: 'error',
-          file: 'departments.json',
-          line: 1,
-          matterId: '',
-          message: `there is no department ${code}`,
-        }),
+      .filter((matterId) => !known.has(matterId))
+      .map((matterId) =>
+        finding('matterUnknown', { file: 'vocabulary.json', line: 1, matterId }, `there is no matter ${matterId}`),
       ),
-    ...[...themes.values()].flatMap((of): Finding[] => {
-      const [only] = of;
-      if (of.length > 1 || !only) return [];
-      const { file, written, lineOf } = only;
-      const message = `no other matter has the theme ${written.theme}: a slip?`;
-      return [
-        { rule: 'themeAlone', level: 'warning', file, line: lineOf(['theme']), matterId: written.matterId, message },
-      ];
-    }),
+    ...named
+      .filter((code) => !codes.has(code))
+      .map((code) =>
+        finding('departmentUnknown', { file: 'departments.json', line: 1 }, `there is no department ${code}`),
+      ),
+    ...lonelyThemes(matters),
     ...checkPapers(files),
   ];
 }
 
-/** Every finding, errors and warnings. */
-export function reviewCatalogue(files: CatalogueFiles): Finding[] {
+/**
+ * Every finding, errors and warnings.
+ * @param isLookedAt the matters looked at one by one; the catalogue as a whole always is
+ */
+export function reviewCatalogue(
+  files: CatalogueFiles,
+  isLookedAt: (matterId: string) => boolean = () => true,
+): Finding[] {
   return [
     ...checkWhole(files),
-    ...files.matters.flatMap(({ file, department, written, lineOf }) =>
-      Object.entries(rules).flatMap(([rule, { level, test }]) =>
-        test(written, files, department).map(({ message, path }) => ({
-          rule,
-          level,
-          file,
-          line: lineOf(path),
-          matterId: written.matterId,
-          message,
-        })),
+    ...files.matters
+      .filter(({ written }) => isLookedAt(written.matterId))
+      .flatMap(({ file, department, written, lineOf }) =>
+        Object.entries(rules).flatMap(([rule, { level, test }]) =>
+          test(written, files, department).map(({ message, path }) => ({
+            rule,
+            level,
+            file,
+            line: lineOf(path),
+            matterId: written.matterId,
+            message,
+          })),
+        ),
       ),
-    ),
   ];
 }
 
 /** The errors; empty when the catalogue may be published. */
-export function checkCatalogue(files: CatalogueFiles): Finding[] {
-  return reviewCatalogue(files).filter(({ level }) => level === 'error');
+export function checkCatalogue(files: CatalogueFiles, isLookedAt?: (matterId: string) => boolean): Finding[] {
+  return reviewCatalogue(files, isLookedAt).filter(({ level }) => level === 'error');
 }
+
+/** What each rule demands, by its name. */
+export const allRules: Readonly<Record<string, Pick<Rule, 'level' | 'demands'>>> = { ...rules, ...wholeRules };

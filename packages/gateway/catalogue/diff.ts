@@ -1,7 +1,6 @@
 // What a new version of the catalogue changes for citizens, in words.
-import type { Ending, LocalText, Matter, Term } from '@onetrip/shared/contract';
-import type { CatalogueMatter, FullMaterial } from './format.ts';
-import { type CatalogueFiles, type FiledMatter, resolveMatter } from './load.ts';
+import type { Ending, LocalText, Material, Matter, Term } from '@onetrip/shared/contract';
+import { type CatalogueFiles, type ResolvedMatter, resolveMatter } from './load.ts';
 
 /** What changes in one matter. */
 export interface MatterChange {
@@ -51,10 +50,10 @@ const insteadOf: Record<Exclude<Ending, 'provided'>, LocalText> = {
   afterApproval: text('改为办结后由部门补办', 'the department sees to it after the decision'),
 };
 
-const endingOf = ({ ending }: FullMaterial): Ending => ending ?? 'provided';
+const endingOf = ({ ending }: Material): Ending => ending ?? 'provided';
 
 /** The change of one material; undefined where a citizen notices none. */
-function materialChange(before: FullMaterial | undefined, after: FullMaterial | undefined): LocalText | undefined {
+function materialChange(before: Material | undefined, after: Material | undefined): LocalText | undefined {
   const one = after ?? before;
   if (!one) return undefined;
   const { zh } = one.name;
@@ -86,11 +85,27 @@ function paired<T extends { id: string }>(before: readonly T[], after: readonly 
 
 const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
-/** A resolved matter, as far as the comparison needs it. */
-type Computed = Pick<Matter, 'idOnly' | 'visits'>;
+/** A published matter, as far as the comparison needs it. Without its materials compiled, it is neither id-only nor not. */
+export type ComparedMatter = Pick<
+  Matter,
+  | 'matterId'
+  | 'name'
+  | 'idOnly'
+  | 'visits'
+  | 'materials'
+  | 'promised'
+  | 'feeText'
+  | 'fees'
+  | 'channels'
+  | 'handleArea'
+  | 'questions'
+  | 'eligibility'
+>;
+
+const isCompiled = ({ idOnly }: ComparedMatter): boolean => idOnly !== null;
 
 /** A sentence for each change between two versions of a matter. */
-function changesOf(was: CatalogueMatter, is: CatalogueMatter, before: Computed, after: Computed): LocalText[] {
+function changesOf(was: ComparedMatter, is: ComparedMatter): LocalText[] {
   const changes: LocalText[] = [];
   const say = (changed: boolean, sentence: () => LocalText) => {
     if (changed) changes.push(sentence());
@@ -98,20 +113,19 @@ function changesOf(was: CatalogueMatter, is: CatalogueMatter, before: Computed, 
   say(was.name.zh !== is.name.zh, () =>
     text(`名称由“${was.name.zh}”改为“${is.name.zh}”。`, `It was called “${english(was.name)}”.`),
   );
-  say(before.idOnly !== after.idOnly && before.idOnly !== null && after.idOnly !== null, () =>
-    after.idOnly
+  const bothCompiled = isCompiled(was) && isCompiled(is);
+  say(bothCompiled && was.idOnly !== is.idOnly, () =>
+    is.idOnly
       ? text('带身份证或市民卡即可办（一证通办）。', 'Nothing but the ID is needed now.')
       : text('不再是一证通办。', 'The ID alone no longer suffices.'),
   );
   changes.push(
-    ...paired(was.materials ?? [], is.materials ?? []).flatMap(([a, b]) => {
-      const change = was.materials && is.materials ? materialChange(a, b) : undefined;
+    ...paired(was.materials, is.materials).flatMap(([a, b]) => {
+      const change = bothCompiled ? materialChange(a, b) : undefined;
       return change ? [change] : [];
     }),
   );
-  say(!was.materials && is.materials !== undefined, () =>
-    text('公布了材料清单。', 'Its list of materials is published.'),
-  );
+  say(!isCompiled(was) && isCompiled(is), () => text('公布了材料清单。', 'Its list of materials is published.'));
   say(differ(was.promised, is.promised), () => {
     const [a, b] = [termOf(was.promised), termOf(is.promised)];
     return text(`承诺时限由${a.zh}改为${b.zh}。`, `Promised ${english(b)} instead of ${english(a)}.`);
@@ -128,50 +142,54 @@ function changesOf(was: CatalogueMatter, is: CatalogueMatter, before: Computed, 
   for (const channel of was.channels.filter((one) => !is.channels.includes(one))) {
     changes.push(text(`不再通过${channelNames[channel].zh}办理。`, `No longer ${english(channelNames[channel])}.`));
   }
-  say(before.visits !== null && after.visits !== null && before.visits !== after.visits, () =>
-    text(`跑动次数由${before.visits}次变为${after.visits}次。`, `Visits: ${after.visits} instead of ${before.visits}.`),
+  say(was.visits !== null && is.visits !== null && was.visits !== is.visits, () =>
+    text(`跑动次数由${was.visits}次变为${is.visits}次。`, `Visits: ${is.visits} instead of ${was.visits}.`),
   );
   say((was.handleArea ?? 'own') !== (is.handleArea ?? 'own'), () => {
     const area = areaNames[is.handleArea ?? 'own'];
     return text(`办理范围改为${area.zh}。`, `Handled at ${english(area)}.`);
   });
   changes.push(
-    ...paired(was.questions ?? [], is.questions ?? []).flatMap(([a, b]) => {
+    ...paired(was.questions, is.questions).flatMap(([a, b]) => {
       if (!a && b) return [text(`新问：${b.text.zh}`, `Now asked: ${english(b.text)}`)];
       return a && !b ? [text(`不再问：${a.text.zh}`, `No longer asked: ${english(a.text)}`)] : [];
     }),
   );
-  say(differ(was.eligibility, is.eligibility), () => text('受理条件有变化。', 'The conditions of acceptance change.'));
+  say(differ(was.eligibility ?? [], is.eligibility ?? []), () =>
+    text('受理条件有变化。', 'The conditions of acceptance change.'),
+  );
   say(differ(was.fees, is.fees) && was.feeText.zh === is.feeText.zh, () =>
     text('收费项目有变化。', 'The fee items change.'),
   );
   return changes;
 }
 
-/** What changes for citizens from one catalogue to another, matter by matter; empty where nobody notices anything. */
-export function diffCatalogues(before: CatalogueFiles, after: CatalogueFiles): MatterChange[] {
-  const byId = ({ matters }: CatalogueFiles) => new Map(matters.map((one) => [one.written.matterId, one] as const));
-  const [were, are] = [byId(before), byId(after)];
-  const entry = ({ written }: FiledMatter, kind: MatterChange['kind'], changes: LocalText[]): MatterChange => ({
-    matterId: written.matterId,
-    name: written.name,
-    kind,
-    changes,
-  });
+/** What changes for citizens from some matters to others, matter by matter; empty where nobody notices anything. */
+export function diffMatters(before: readonly ComparedMatter[], after: readonly ComparedMatter[]): MatterChange[] {
+  const were = new Map(before.map((one) => [one.matterId, one] as const));
+  const are = new Set(after.map(({ matterId }) => matterId));
+  const entry = (
+    { matterId, name }: ComparedMatter,
+    kind: MatterChange['kind'],
+    changes: LocalText[],
+  ): MatterChange => ({ matterId, name, kind, changes });
   return [
-    ...before.matters
-      .filter(({ written }) => !are.has(written.matterId))
+    ...before
+      .filter(({ matterId }) => !are.has(matterId))
       .map((was) => entry(was, 'gone', [text('不再受理。', 'No longer offered.')])),
-    ...after.matters.flatMap((is): MatterChange[] => {
-      const was = were.get(is.written.matterId);
+    ...after.flatMap((is): MatterChange[] => {
+      const was = were.get(is.matterId);
       if (!was) return [entry(is, 'new', [text('新增事项。', 'New.')])];
-      const changes = changesOf(
-        was.written,
-        is.written,
-        resolveMatter(was, before.departments),
-        resolveMatter(is, after.departments),
-      );
+      const changes = changesOf(was, is);
       return changes.length > 0 ? [entry(is, 'changed', changes)] : [];
     }),
   ];
 }
+
+/** The matters of a catalogue as they are published. */
+export const mattersOf = ({ matters, departments }: CatalogueFiles): ResolvedMatter[] =>
+  matters.map((filed) => resolveMatter(filed, departments));
+
+/** The same from one catalogue to another. */
+export const diffCatalogues = (before: CatalogueFiles, after: CatalogueFiles): MatterChange[] =>
+  diffMatters(mattersOf(before), mattersOf(after));

@@ -88,7 +88,7 @@ export function conditionOf(written: WrittenCondition): Condition {
 
 /** A source in full, under the name its register goes by; an unknown register goes by its own, and the linter says so. */
 export function sourceOf(written: string, registers: RegisterList): Source {
-  const [, register = '', department = '', predicate, fields = ''] = sourcePattern.exec(written) ?? [];
+  const [, register = '', department = '', predicate, parameters, fields = ''] = sourcePattern.exec(written) ?? [];
   const held = registers.find((one) => one.register === register && one.department === department);
   return {
     register: register as Source['register'],
@@ -96,6 +96,9 @@ export function sourceOf(written: string, registers: RegisterList): Source {
     label: held?.label ?? { zh: register },
     fields: fields.split(/, ?/).filter(Boolean),
     ...(predicate === undefined ? {} : { predicate }),
+    ...(parameters === undefined
+      ? {}
+      : { parameters: Object.fromEntries(parameters.split(/, ?/).map((one) => one.split('='))) }),
   };
 }
 

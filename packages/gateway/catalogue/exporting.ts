@@ -1,5 +1,6 @@
 // The catalogue as other systems read it: national field names and codes.
 import { consultPhones, usualPhones } from './defaults.ts';
+import { visitsOffered } from './kpis.ts';
 import type { CatalogueFiles, FiledMatter } from './load.ts';
 import {
   catalogCodeOf,
@@ -14,7 +15,6 @@ import {
   yesNo,
 } from './national.ts';
 import { usualVisitReason } from './nationalMatter.ts';
-import { visitsOffered } from './stats.ts';
 import type { NationalMatter } from './tables.ts';
 
 /** One matter in national fields. */
@@ -22,6 +22,7 @@ function exportMatter(filed: FiledMatter, files: CatalogueFiles, codes: YesNoTab
   const { written, department } = filed;
   const yes = (value: boolean): string => codeOf(yesNo[codes], value);
   const visits = visitsOffered(written);
+  const fees = (written.fees ?? []).flatMap(({ feeId }) => files.fees.get(feeId) ?? []);
   const onWeb = written.channels.includes('web') || written.channels.includes('phone');
   const matter: NationalRow = {
     matter_id: written.matterId,
@@ -41,6 +42,9 @@ function exportMatter(filed: FiledMatter, files: CatalogueFiles, codes: YesNoTab
     promise_day: String(written.promised.count),
     promise_type: codeOf(termUnits, written.promised.unit),
     is_fee: yes((written.fees ?? []).length > 0),
+    fee_basis: [...new Set(fees.map(({ basis }) => basis).filter(Boolean))].join('；'),
+    // Heads F are on the unified payment; what is free has no flag at all.
+    is_pay_online: fees.length === 0 ? '' : yes(fees.every(({ head }) => head.startsWith('F'))),
     fee_explain: written.feeText.zh,
     limit_scene_num: String(visits),
     limit_scene_explain: visits === 0 ? '' : (written.visitReason?.zh ?? usualVisitReason),

@@ -67,6 +67,8 @@ const recurring = {
           label: { $ref: '#/$defs/WrittenText' },
           fields: { type: 'array', items: { type: 'string' } },
           predicate: { type: 'string' },
+          parameters: { type: 'object', additionalProperties: { type: 'string' } },
+          compare: { type: 'object', additionalProperties: { type: 'string' } },
         },
         additionalProperties: false,
       },

@@ -2,11 +2,19 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FeeItem, LocalText, Material, Matter } from '@onetrip/shared/contract';
-import { isIdOnly } from '@onetrip/shared/rules';
+import { isIdOnly, isIdOnlyInSome } from '@onetrip/shared/rules';
 import { consultPhones, placesOf, sampleOf, usualFaq, usualForm, usualPhones, usualSteps } from './defaults.ts';
 import { expandMatter, expandPapers, type Paper, ShortFormError, type Vocabulary } from './expand.ts';
 import { CatalogueError, type Path, readCatalogueFile } from './files.ts';
-import type { BatchList, CatalogueMatter, DepartmentList, FullMaterial, PaperFile, RegisterList } from './format.ts';
+import type {
+  BatchList,
+  CatalogueMatter,
+  DepartmentList,
+  FullMaterial,
+  PaperFile,
+  ProofList,
+  RegisterList,
+} from './format.ts';
 import { fewestVisits } from './situations.ts';
 
 export { CatalogueError } from './files.ts';
@@ -45,6 +53,8 @@ export interface CatalogueFiles {
   /** Kinds of paper, in the order of their files; an id may stand there twice, which the linter reports. */
   papers: readonly FiledPaper[];
   batches: BatchList;
+  /** The questions that took the place of proofs. */
+  proofs: ProofList;
   matters: FiledMatter[];
   /** Matter ids, the most used first. */
   mostUsed: readonly string[];
@@ -134,6 +144,9 @@ export function loadCatalogue(folder: string, onFault: OnFault = refuse): Catalo
   const { content: fees } = readCatalogueFile(folder, 'fees.json', 'FeeList');
   const { content: words } = readCatalogueFile(folder, 'vocabulary.json', 'Vocabulary');
   const { content: batches } = readCatalogueFile(folder, 'batches.jsonc', 'BatchList');
+  const proofs: ProofList = existsSync(join(folder, 'questions.jsonc'))
+    ? readCatalogueFile(folder, 'questions.jsonc', 'ProofList').content
+    : { questions: {}, documents: {} };
   const { filed: papers, vocabulary } = readPapers(folder, registers, onFault);
   const matters = filesIn(folder, 'departments').flatMap((file) =>
     attempt(() => readDepartment(folder, file, departments, vocabulary, onFault), onFault),
@@ -144,6 +157,7 @@ export function loadCatalogue(folder: string, onFault: OnFault = refuse): Catalo
     fees: new Map(fees.map(({ effective: _effective, ...item }) => [item.feeId, item] as const)),
     papers,
     batches,
+    proofs,
     matters,
     mostUsed: words.mostUsed,
     aliases: words.aliases,
@@ -182,6 +196,7 @@ export function resolveMatter({ department, written }: FiledMatter, departments:
       name: departments.find(({ code }) => code === department)?.name ?? { zh: department },
     },
     idOnly: compiled && isIdOnly(compiled),
+    idOnlyInSome: compiled && isIdOnlyInSome(compiled),
     visits: compiled && fewestVisits(compiled),
     online,
     byLaw: rest.byLaw ?? '',

@@ -24,6 +24,8 @@ export const matterColumns = [
   'promise_day',
   'promise_type',
   'is_fee',
+  'fee_basis',
+  'is_pay_online',
   'fee_explain',
   'limit_scene_num',
   'limit_scene_explain',

@@ -9,6 +9,7 @@ import type { CatalogueMatter, FullMaterial } from './format.ts';
 import type { CatalogueFiles } from './load.ts';
 import { unresolvedResults } from './results.ts';
 import { needsPresence } from './situations.ts';
+import { sourceRules } from './sourceRules.ts';
 
 const error = (demands: string, test: Rule['test']): Rule => ({ level: 'error', demands, test });
 const warning = (demands: string, test: Rule['test']): Rule => ({ level: 'warning', demands, test });
@@ -248,6 +249,7 @@ export const rules: Readonly<Record<string, Rule>> = {
       '',
     ),
   ),
+  ...sourceRules,
   notCompiled: warning('Every matter has its materials', ({ materials }) =>
     when(!materials, 'it has no materials yet'),
   ),

@@ -22,27 +22,34 @@ export function weightsOf({ mostUsed }: Pick<CatalogueFiles, 'mostUsed'>): (matt
   return (matterId) => weights.get(matterId) ?? 0;
 }
 
+/** What an index holds. */
+interface IndexOptions {
+  /** Whether English names are searched, too; the phone's index goes without, for its size. */
+  english?: boolean;
+  /** The matter of the catalogue whose words and use one has, where it is not in the catalogue itself. */
+  matterOf?: (matterId: string) => string;
+}
+
 /**
  * Builds the index over these matters.
- * @param english whether English names are searched, too; the phone's index goes without, for its size
  */
 export function searchIndexOf(
   matters: readonly ResolvedMatter[],
   words: Pick<CatalogueFiles, 'mostUsed' | 'aliases'>,
   city: CityWords,
-  { english = true } = {},
+  { english = true, matterOf = (id) => id }: IndexOptions = {},
 ): SearchIndex {
   const weightOf = weightsOf(words);
   return buildIndex(
     matters.map(({ matterId, name, department, theme, online, idOnly }) => ({
       matterId,
       name: name.zh,
-      aliases: [...(english && name.en ? [name.en] : []), ...(words.aliases[matterId] ?? [])],
+      aliases: [...(english && name.en ? [name.en] : []), ...(words.aliases[matterOf(matterId)] ?? [])],
       department: department.code,
       theme,
       online,
       idOnly,
-      weight: weightOf(matterId),
+      weight: weightOf(matterOf(matterId)),
     })),
     toPinyin,
     { ...vocabulary, ...city },

@@ -104,7 +104,10 @@ function leversFor(
 }
 
 /** How many cases of a matter are filed in a year, estimated as `usage` says. */
-function casesOf({ mostUsed }: Knowledge, { first, least }: Levers['usage']): (matterId: string) => number {
+export function casesOf(
+  { mostUsed }: Pick<Knowledge, 'mostUsed'>,
+  { first, least }: Levers['usage'],
+): (matterId: string) => number {
   const places = new Map(mostUsed.map((matterId, at) => [matterId, at + 1] as const));
   return (matterId) => {
     const place = places.get(matterId);

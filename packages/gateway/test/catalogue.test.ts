@@ -51,7 +51,7 @@ describe('the files', () => {
 });
 
 describe('what the rules make of the data', () => {
-  test('id-only is reached by the rule for exactly those of the 45 detailed matters it was announced for', () => {
+  test('id-only in every situation is reached by the rule for exactly those of the 45 detailed matters it was announced for', () => {
     const announced = parse<{ matterId: string; idOnly: string }>(
       readFileSync(join(packageRoot, 'test/fixtures/id-only-2018.csv')),
       { columns: true },
@@ -65,8 +65,15 @@ describe('what the rules make of the data', () => {
     const [filed] = files.matters;
     if (!filed) throw new Error('no matter');
     const { materials: _materials, ...written } = { ...filed.written, online: false };
-    const { idOnly, visits, materials, online } = resolveMatter({ ...filed, written }, files.departments);
-    expect({ idOnly, visits, materials, online }).toEqual({ idOnly: null, visits: null, materials: [], online: false });
+    const { idOnly, idOnlyInSome, visits, materials, online } = resolveMatter({ ...filed, written }, files.departments);
+    expect({ idOnly, idOnlyInSome, visits }).toEqual({ idOnly: null, idOnlyInSome: null, visits: null });
+    expect({ materials, online }).toEqual({ materials: [], online: false });
+  });
+
+  test('every result has a sample of each of its fields', () => {
+    for (const { fields, sample = {} } of matters.flatMap(({ results }) => results)) {
+      expect(Object.keys(sample).sort()).toEqual(fields.map(({ id }) => id).sort());
+    }
   });
 
   test('on the spot is what is promised on the spot', () => {

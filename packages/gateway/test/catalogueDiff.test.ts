@@ -1,7 +1,11 @@
 // What a new version changes for citizens, in words of both languages.
-import { describe, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { run } from '../catalogue/commands.ts';
 import { diffCatalogues } from '../catalogue/diff.ts';
-import { matter, smallCatalogue } from './support/smallCatalogue.ts';
+import { matter, smallCatalogue, smallFolder } from './support/smallCatalogue.ts';
 
 const before = matter(1, { materials: [{ paper: 'kinshipProof', ending: 'provided', byLaw: '某法' }] });
 const diff = (is: Record<string, unknown>, was = before) =>
@@ -56,5 +60,69 @@ describe('what changes', () => {
       ['HZ-MZ-001', 'gone'],
       ['HZ-MZ-002', 'new'],
     ]);
+  });
+});
+
+describe('what is compared', () => {
+  let folder: string;
+  let remove: () => void;
+  beforeEach(() => {
+    ({ folder, remove } = smallFolder({ matters: [before] }));
+  });
+  afterEach(() => remove());
+
+  const file = () => join(folder, 'departments/MZ.jsonc');
+  const change = (from: string, to: string) => writeFileSync(file(), readFileSync(file(), 'utf8').replace(from, to));
+  async function diffing(...args: string[]): Promise<{ code: number; lines: string[] }> {
+    const lines: string[] = [];
+    const say = (line: string) => lines.push(line);
+    const code = await run(['diff', ...args, '--language', 'en'], { folder, out: say, err: say });
+    return { code, lines };
+  }
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder, stdio: 'pipe' });
+  const commit = () => {
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'as it was');
+  };
+  const changed = {
+    code: 0,
+    lines: ['HZ-MZ-001 Matter 1', '  Promised on the spot instead of 5 working days.', '1 matter changes'],
+  };
+
+  test('this catalogue with a git revision of it', async () => {
+    commit();
+    change('"count": 5', '"count": 0');
+    expect(await diffing('HEAD')).toEqual(changed);
+  });
+
+  test('a revision in an older format says so in one sentence', async () => {
+    change('"theme"', '"topic"');
+    commit();
+    const { code, lines } = await diffing('HEAD');
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(/^HEAD has its catalogue in an older format, which is no longer read \(/),
+    ]);
+  });
+
+  test('matters as they were published, out of a file', async () => {
+    const published = join(folder, 'published.json');
+    await run(['export', published, '--published'], { folder, out: () => {}, err: () => {} });
+    expect((await diffing(published)).lines).toEqual(['0 matters change']);
+    change('"count": 5', '"count": 0');
+    expect(await diffing(published)).toEqual(changed);
+    expect(await diffing(folder, published)).toMatchObject({ code: 0, lines: { length: 3 } });
+  });
+
+  test('a file of something else, or none, is refused', async () => {
+    const other = join(folder, 'other.json');
+    writeFileSync(other, '[{"matterId": 1}]');
+    expect((await diffing(other)).lines[0]).toMatch(/is no list of published matters/);
+    writeFileSync(other, '[');
+    expect((await diffing(other)).lines[0]).toMatch(/is not JSON/);
+    rmSync(other);
+    expect(await diffing(other)).toMatchObject({ code: 2, lines: [expect.stringMatching(/^There is no file/)] });
   });
 });

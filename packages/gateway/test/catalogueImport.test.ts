@@ -78,7 +78,9 @@ describe('there and back', () => {
   });
 
   test('the fields are the national ones', async () => {
-    const [first] = JSON.parse((await tool('export')).lines.join('\n'));
+    const [first, second] = JSON.parse((await tool('export')).lines.join('\n'));
+    // What is free has neither basis nor a flag of payment.
+    expect(second).toMatchObject({ is_fee: '0', fee_basis: '', is_pay_online: '' });
     expect(first).toMatchObject({
       task_name: '事项1',
       catalog_code: '332001001000',
@@ -88,6 +90,8 @@ describe('there and back', () => {
       anticipate_day: '20',
       promise_day: '5',
       is_fee: '1',
+      fee_basis: '发改价格〔2004〕2831号',
+      is_pay_online: '1',
       limit_scene_num: '0',
       online_handle_depth: '4',
       materials: [
@@ -232,6 +236,11 @@ describe('the command line', () => {
     [['rules'], 0],
     [['batches'], 0],
     [['batches', 'no-such-batch'], 2],
+    [['proofs'], 0],
+    [['proofs', '--date', 'today'], 2],
+    [['stats', '--date', 'today'], 2],
+    [['check', '--rule', 'promisedLonger'], 0],
+    [['check', '--rule', 'no-such-rule'], 2],
   ])('%j ends with %i', async (args, code) => {
     expect((await tool(...args)).code).toBe(code);
   });
@@ -253,6 +262,24 @@ describe('the command line', () => {
     expect(json).toMatchObject({ matters: 2, idOnly: 1, materialItemsCut: 2, announced: { matters: 598 } });
     const text = (await tool('stats')).lines;
     expect(text.find((line) => line.includes('material items cut'))).toMatch(/ 2 +669 +-667 +2$/);
+  });
+
+  test('proofs say how each ends and whether it is abolished', async () => {
+    const rows = JSON.parse((await tool('proofs', '--json')).lines.join('\n'));
+    expect(rows.map(({ id, abolished, askedBy }: Record<string, unknown>) => [id, abolished, askedBy])).toEqual([
+      ['kinshipProof', false, 0],
+      ['employerLetter', false, 0],
+    ]);
+    expect((await tool('proofs')).lines.at(-1)).toBe('2 kinds of proof, 0 of them abolished by 2018-06-30');
+  });
+
+  test('warnings come as one line a rule, with what it demands and where; or one by one', async () => {
+    const { lines } = await tool('check');
+    const at = lines.findIndex((line) => line.includes('paperUnused'));
+    expect(lines[at]).toMatch(/^warning +\d+ paperUnused: A kind of paper is asked by some matter$/);
+    expect(lines[at + 1]).toContain('papers/proofs.jsonc 2');
+    const one = (await tool('check', '--rule', 'paperUnused')).lines;
+    expect(one[0]).toMatch(/^warning {2}papers\/[a-z]+\.jsonc:\d+ paperUnused: /);
   });
 
   test('diff of a folder with itself is empty', async () => {

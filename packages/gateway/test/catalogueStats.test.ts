@@ -1,8 +1,12 @@
 // The figures follow from what is written: each change of a paper moves exactly the figures it should.
 import { describe, expect, test } from '@jest/globals';
+import { Batch } from '@onetrip/shared/contract';
 import fc from 'fast-check';
+import { Compile } from 'typebox/compile';
+import { batchOf, publicBatches } from '../catalogue/batches.ts';
 import { loadCatalogue } from '../catalogue/load.ts';
-import { abolishedProofs, batchOf, statsOf } from '../catalogue/stats.ts';
+import { abolishedProofs } from '../catalogue/progress.ts';
+import { announced, differences, statsOf } from '../catalogue/stats.ts';
 import { catalogueFolder } from '../src/matters/service.ts';
 import { matter, smallCatalogue } from './support/smallCatalogue.ts';
 
@@ -77,6 +81,36 @@ describe('the middle of 2018, and today', () => {
   });
 });
 
+test('id-only is said of a matter where every situation is; where only some are, it is the other reading', () => {
+  const { idOnly, readings } = figures(
+    matter(1, {
+      questions: [{ id: 'home', text: '住房', options: { owned: '自有', rented: '租赁' } }],
+      materials: [{ paper: 'marriageCertificate', ...provided, when: { home: 'rented' } }],
+    }),
+    matter(2, { materials: [{ paper: 'marriageCertificate' }] }),
+    matter(3, { materials: [{ paper: 'kinshipProof', ...provided }] }),
+  );
+  expect([idOnly, readings.idOnlyInSome, readings.today.idOnlyInSome]).toEqual([1, 2, 2]);
+});
+
+test('kinds of paper are counted once, however many matters asked, and only when none asks any more', () => {
+  const asking = { materials: [{ paper: 'marriageCertificate' }, { paper: 'kinshipProof' }] };
+  const keeping = { materials: [{ paper: 'kinshipProof', ...provided }] };
+  const { materialItemsCut, readings } = figures(matter(1, asking), matter(2, asking), matter(3, keeping));
+  expect([materialItemsCut, readings.paperKindsCut]).toEqual([4, 1]);
+});
+
+test('on another day, what came later is taken back', () => {
+  const files = smallCatalogue({
+    matters: [matter(1, { materials: [{ paper: 'employerLetter', cancelledOn: '2017-10-31' }] })],
+  });
+  const on = (day: string) => statsOf(files, day);
+  expect([on('2017-10-30'), on('2017-10-31')].map(({ date, idOnly }) => [date, idOnly])).toEqual([
+    ['2017-10-30', 0],
+    ['2017-10-31', 1],
+  ]);
+});
+
 test('id-only is what the rule says, and a matter without materials claims nothing', () => {
   const { idOnly } = figures(
     matter(1, { materials: [{ paper: 'marriageCertificate' }] }),
@@ -128,6 +162,19 @@ test('a batch lists what its rule finds, and nothing an earlier batch listed', (
   expect(lists).toEqual([['kinshipProof'], ['HZ-MZ-001'], [], ['HZ-MZ-001']]);
 });
 
+test('a batch lists nothing that came after its day', () => {
+  const cancelledOn = '2017-10-31';
+  const batch = { kind: 'papers', confidence: 'verify' };
+  const files = smallCatalogue({
+    matters: [matter(1, { materials: [{ paper: 'employerLetter', cancelledOn }] })],
+    batches: [
+      { ...batch, id: 'first', name: { zh: '第一批' }, publishedOn: '2017-06-30' },
+      { ...batch, id: 'second', name: { zh: '第二批' }, publishedOn: '2017-10-31' },
+    ],
+  });
+  expect(['first', 'second'].map((id) => batchOf(files, id))).toEqual([[], ['employerLetter']]);
+});
+
 test('each paper added is cut or asked, never both', () => {
   const papers = ['marriageCertificate', 'kinshipProof', 'employerLetter', 'statement'];
   const material = fc.record({ paper: fc.constantFrom(...papers), asked: fc.boolean() });
@@ -159,13 +206,43 @@ describe('the catalogue as it stands', () => {
     });
   });
 
-  test('three batches of proofs list every abolished kind once, two of matters every id-only one', () => {
+  test('every figure that differs from the announced one says why, in both languages', () => {
+    const differing = (Object.keys(announced) as (keyof typeof announced)[]).filter(
+      (key) => stats[key] !== announced[key],
+    );
+    expect(Object.keys(stats.differences)).toEqual(differing);
+    for (const { zh, en } of Object.values(differences)) expect([zh, en].every(Boolean)).toBe(true);
+  });
+
+  test('three batches of proofs, two of ID-only matters and one of mobile ones, nothing listed twice', () => {
     const listed = (kind: string) =>
       files.batches.filter((batch) => batch.kind === kind).map(({ id }) => batchOf(files, id));
-    expect(listed('papers')).toHaveLength(3);
-    expect(listed('papers').flat().sort()).toEqual(abolishedProofs(files, '2018-06-30').sort());
-    expect(listed('idOnly')).toHaveLength(2);
-    expect(new Set(listed('idOnly').flat()).size).toBe(stats.idOnly);
-    expect(listed('mobile')).toEqual([expect.any(Array)]);
+    expect(['papers', 'idOnly', 'mobile'].map((kind) => listed(kind).length)).toEqual([3, 2, 1]);
+    for (const kind of ['papers', 'idOnly', 'mobile']) {
+      const all = listed(kind).flat();
+      expect(new Set(all).size).toBe(all.length);
+    }
+    // What was abolished by the day of the last batch, and every matter that was ID-only when the second came out.
+    expect(listed('papers').flat().sort()).toEqual(abolishedProofs(files, '2018-03-31').sort());
+    expect(listed('idOnly').flat()).toHaveLength(stats.idOnly);
+    expect(listed('mobile').flat()).toHaveLength(stats.mobile);
+  });
+
+  test('each batch has its public list: matters by name and department, or papers by name and ending', () => {
+    const validator = Compile(Batch);
+    for (const batch of publicBatches(files)) {
+      const { kind, count, matters, papers } = batch;
+      expect(validator.Check(batch)).toBe(true);
+      expect([matters.length, papers.length]).toEqual(kind === 'papers' ? [0, count] : [count, 0]);
+      expect(count).toBeGreaterThan(0);
+    }
+  });
+
+  test('the table of proofs is one file, and what is abolished stands in it', () => {
+    const table = new Set(
+      files.papers.filter(({ file }) => file === 'papers/proofs.jsonc').map(({ paper }) => paper.id),
+    );
+    expect(abolishedProofs(files).filter((id) => !table.has(id))).toEqual([]);
+    expect(files.papers.filter(({ paper }) => paper.proof)).toHaveLength(table.size);
   });
 });

@@ -1,6 +1,6 @@
 // What depends on what in the real catalogue: papers on sources, and ID-only on the levers that are left to pull.
 import { describe, expect, test } from '@jest/globals';
-import { isIdOnly, plan } from '@onetrip/shared/rules';
+import { isIdOnlyInSome, plan } from '@onetrip/shared/rules';
 import { run } from '../catalogue/commands.ts';
 import { CatalogueError, loadCatalogue, resolveMatter } from '../catalogue/load.ts';
 import { everySituation } from '../catalogue/situations.ts';
@@ -81,8 +81,8 @@ describe('what to unlock next', () => {
         ({ paper = '' }) => !ended.has(paper) || (risky.has(matter.matterId) && committed.has(paper)),
       ),
     }));
-    expect(compiled.filter((matter) => isIdOnly(matter))).toHaveLength(idOnlyBefore);
-    expect(after.filter((matter) => isIdOnly(matter))).toHaveLength(idOnlyAfter);
+    expect(compiled.filter((matter) => isIdOnlyInSome(matter))).toHaveLength(idOnlyBefore);
+    expect(after.filter((matter) => isIdOnlyInSome(matter))).toHaveLength(idOnlyAfter);
     expect(new Set(steps.flatMap(({ matters: gained }) => gained.map(({ matterId }) => matterId))).size).toBe(
       idOnlyAfter - idOnlyBefore,
     );
