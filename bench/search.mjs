@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { pinyin } from 'pinyin-pro';
 import { buildSearch } from '../scripts/matters-build.mjs';
 import { root } from '../scripts/run.mjs';
 import { begin } from '../scripts/terminal.mjs';
 import { grown, mattersOf, queriesOf } from './search/corpus.mjs';
+import { run as runLarge } from './search/large.mjs';
 import { peers } from './search/peers.mjs';
 
 /** Runs in this process: no system is needed. */
@@ -69,8 +71,26 @@ function measure(engine, queries, baseOf) {
   };
 }
 
-/** One row for each engine and size; quality over the queries, times in milliseconds, the index in kilobytes as JSON. */
+/** What `--http` takes beside it. */
+const options = {
+  json: { type: 'boolean' },
+  http: { type: 'boolean', default: false },
+  rows: { type: 'string', default: '1000000' },
+  'own-names': { type: 'string', default: '5' },
+  clients: { type: 'string', default: '4' },
+  postgres: { type: 'boolean', default: false },
+};
+
+/** In process beside the peers; with `--http` a gateway among the matters of several cities. */
 export async function run() {
+  const { values } = parseArgs({ args: process.argv.slice(3), options });
+  const { http, rows, clients, postgres, 'own-names': ownNames } = values;
+  if (!http) return runBesidePeers();
+  return runLarge({ rows: Number(rows), ownNames: Number(ownNames), clients: Number(clients), postgres });
+}
+
+/** One row for each engine and size; quality over the queries, times in milliseconds, the index in kilobytes as JSON. */
+async function runBesidePeers() {
   const { index, engine } = await buildSearch();
   const real = JSON.parse(readFileSync(join(root, index), 'utf8'));
   const library = await import(pathToFileURL(join(root, engine)).href);

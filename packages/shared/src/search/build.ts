@@ -99,8 +99,11 @@ function readings(
 ): { alone: Map<string, string>; pairs: Record<string, string> } {
   const chars = new Votes();
   const pairs = new Votes();
+  // Every office has the same names and words: each is read aloud once, however often it votes.
+  const known = new Map<string, string[]>();
   for (const text of texts) {
-    const read = syllables(text, toPinyin);
+    const read = known.get(text) ?? syllables(text, toPinyin);
+    known.set(text, read);
     Array.from(text).forEach((char, at, all) => {
       if (!isHan(char)) return;
       chars.add(char, read[at] as string);

@@ -1,9 +1,7 @@
 // Comparing one text with a reading, unit by unit: what agrees, in which company, and where slips are.
+import { widest } from './bounds.ts';
 import type { Prepared } from './prepared.ts';
 import type { Reading, Unit } from './reading.ts';
-
-/** Units of a query and of a text that are compared; the rest of a longer one is left out. */
-export const widest = 40;
 
 /** How well a text agrees with a reading. */
 export interface Comparison {

@@ -1,4 +1,5 @@
 // Gathering: which matters share most with a reading, by the lists of its grams; the few best are then judged closely.
+import { mostJudged, mostListed } from './bounds.ts';
 import {
   initialPairKey,
   type Prepared,
@@ -11,8 +12,10 @@ import {
 } from './prepared.ts';
 import type { Reading, Unit } from './reading.ts';
 
-/** Matters judged closely at most: of a province more, for every office has the same ones. */
-const mostOf = (matters: number): number => Math.max(160, Math.round(matters / 100));
+/** Matters judged closely at most: of a province more, for every office has the same ones; of a long query fewer. */
+function mostOf({ units }: Reading, { matters }: Prepared): number {
+  return Math.max(160, Math.min(Math.round(matters.length / 100), Math.floor(mostJudged / units.length)));
+}
 /** The part of the best one's share below which none is judged. */
 const least = 0.16;
 /** Words of a query this short may be wrong in any character: each is looked for alone, too. */
@@ -56,21 +59,22 @@ function pairKeys(first: Unit, second: Unit, { postings }: Prepared, isShort: bo
   return keys;
 }
 
-/** The matters that share most with a reading, the best first. */
-export function gather({ units, weights, words }: Reading, ready: Prepared): number[] {
+/** A list of matters that have something of the reading, and what each of them shares by it. */
+interface Part {
+  readonly list: Int32Array;
+  readonly share: number;
+  /** The everyday word it stands for, counted once however it is said; -1 for what is written. */
+  readonly word: number;
+}
+
+/** What of a reading stands in the matters, gram by gram and word by word. */
+function partsOf({ units, weights, words }: Reading, ready: Prepared): Part[] {
   const { postings, matters } = ready;
-  const { shares, lastWord, touched } = tallyOf(ready);
-  let count = 0;
+  const parts: Part[] = [];
   const isShort = units.length <= short;
-  const add = (list: Int32Array, worth: number): boolean => {
+  const add = (list: Int32Array, worth: number, word = -1): boolean => {
     if (list.length === 0) return false;
-    const share = worth * rarityOf(list.length, matters.length);
-    for (let at = 0; at < list.length; at += 1) {
-      const matter = list[at] as number;
-      const before = shares[matter] as number;
-      if (before === 0) touched[count++] = matter;
-      shares[matter] = before + share;
-    }
+    parts.push({ list, share: worth * rarityOf(list.length, matters.length), word });
     return true;
   };
 
@@ -95,21 +99,49 @@ export function gather({ units, weights, words }: Reading, ready: Prepared): num
   });
 
   words.forEach(({ from, meant }, word) => {
-    for (const { signs, quality } of meant ?? []) {
-      const list = rarest(signs, ready);
-      const share = quality * (weights[from] as number) * rarityOf(list.length, matters.length);
-      for (let at = 0; at < list.length; at += 1) {
-        const matter = list[at] as number;
+    for (const { signs, quality } of meant ?? []) add(rarest(signs, ready), quality * (weights[from] as number), word);
+  });
+  return parts;
+}
+
+/** As many of the parts as may be gone through; the longest lists, which say least, are left out first. */
+function affordable(parts: Part[]): Part[] {
+  let length = parts.reduce((sum, { list }) => sum + list.length, 0);
+  if (length <= mostListed) return parts;
+  const left = new Set<Part>();
+  for (const part of parts.slice().sort((a, b) => b.list.length - a.list.length)) {
+    if (length <= mostListed || left.size === parts.length - 1) break;
+    left.add(part);
+    length -= part.list.length;
+  }
+  return parts.filter((part) => !left.has(part));
+}
+
+/** For each matter, by its place in the index, 0 where it cannot be found. */
+export type Among = Uint8Array | Uint16Array | Uint32Array;
+
+/** The matters that share most with a reading, the best first. */
+export function gather(reading: Reading, ready: Prepared, among?: Among): number[] {
+  const { shares, lastWord, touched } = tallyOf(ready);
+  let count = 0;
+  for (const { list, share, word } of affordable(partsOf(reading, ready))) {
+    for (let at = 0; at < list.length; at += 1) {
+      const matter = list[at] as number;
+      if (word >= 0) {
         if (lastWord[matter] === word) continue;
         lastWord[matter] = word;
-        const before = shares[matter] as number;
-        if (before === 0) touched[count++] = matter;
-        shares[matter] = before + share;
       }
+      const before = shares[matter] as number;
+      if (before === 0) touched[count++] = matter;
+      shares[matter] = before + share;
     }
-  });
-
-  const found = best(touched.subarray(0, count), shares, mostOf(matters.length));
+  }
+  const all = touched.subarray(0, count);
+  const found = best(
+    among === undefined ? all : all.filter((matter) => among[matter] !== 0),
+    shares,
+    mostOf(reading, ready),
+  );
   for (let at = 0; at < count; at += 1) {
     shares[touched[at] as number] = 0;
     lastWord[touched[at] as number] = -1;

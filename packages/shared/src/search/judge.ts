@@ -1,5 +1,6 @@
 // Judging: how well one matter answers a reading – how much of the query its texts hold, and how much of its best text was asked for.
-import { type Comparison, compare, widest } from './compare.ts';
+import { widest } from './bounds.ts';
+import { type Comparison, compare } from './compare.ts';
 import type { Prepared } from './prepared.ts';
 import type { Reading } from './reading.ts';
 

@@ -23,6 +23,8 @@ export interface Prepared {
   readonly signOf: ReadonlyMap<string, number>;
   /** Sign → the character or word. */
   readonly written: readonly string[];
+  /** Those of them that are words of letters. */
+  readonly letterWords: readonly string[];
   readonly soundOf: ReadonlyMap<string, number>;
   /** Sound → the syllable; its blurred sound; its first letter, 0–25. */
   readonly syllables: readonly string[];
@@ -205,6 +207,7 @@ function prepare(index: SearchIndex): Prepared {
     ...texts,
     signOf: signs.of,
     written: signs.names,
+    letterWords: signs.names.filter((word) => /^[a-z]/.test(word)),
     soundOf: sounds.of,
     syllables: sounds.names,
     blurred,

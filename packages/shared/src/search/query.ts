@@ -1,11 +1,14 @@
 // Answering a query: read, ranked, filtered, marked, and a better spelling suggested.
+import { longestQuery } from './bounds.ts';
 import { type MatterRow, marks, type SearchIndex } from './build.ts';
-import { saidIn } from './filters.ts';
+import { type Said, saidIn } from './filters.ts';
+import type { Among } from './gather.ts';
 import { highlightsIn, meant, type Range, writtenText } from './marking.ts';
 import { type Prepared, prepared } from './prepared.ts';
 import { answering, listed, nearestThemes, type Ranked } from './rank.ts';
 import { readingsOf } from './reading.ts';
 
+export type { Named, Said } from './filters.ts';
 export type { Range } from './marking.ts';
 
 /** A found matter. */
@@ -33,10 +36,17 @@ export interface SearchAnswer {
   readonly total: number;
   /** A better spelling, where one is likely. */
   readonly didYouMean: string | null;
-  /** What the query itself names: a district in full, a department by its code. */
-  readonly said: { readonly place: string | null; readonly department: string | null };
+  /** What the query itself names beside the matter. */
+  readonly said: Said;
   /** Null where something was found. */
   readonly nothingFound: NothingFound | null;
+}
+
+/** A matter that answers a query, before any filter. */
+export interface Answering {
+  readonly matterId: string;
+  /** How much of the query its texts hold, 0–1; 1 where nothing was asked. */
+  readonly coverage: number;
 }
 
 /** How to search. */
@@ -51,6 +61,17 @@ export interface SearchOptions {
     /** `true`: only those that can be filed online. */
     readonly online?: boolean;
   };
+  /**
+   * For each matter, by its place in the index, whether it can be found at all: 0 where not. Unlike a filter it is asked
+   * before the best are chosen, so that a place's few matters are not lost among a country's.
+   */
+  readonly among?: Among;
+  /**
+   * Keeps some of what was found, by what the caller knows of the matters and the index does not.
+   * @param answering all that passed `filter`, the best first
+   * @returns the ids to keep
+   */
+  readonly narrow?: (answering: readonly Answering[], said: Said) => ReadonlySet<string>;
 }
 
 /** What somebody typing may want to ask: a name or an everyday word of a matter. */
@@ -83,16 +104,29 @@ function passes(
 }
 
 interface Asked {
-  readonly said: SearchAnswer['said'];
+  readonly said: Said;
   readonly ranked: readonly Ranked[];
 }
 
-function ask(ready: Prepared, query: string): Asked {
-  const { words, place, department } = saidIn(query, ready);
-  const code = department === null ? -1 : ready.index.departments.indexOf(department);
+function ask(ready: Prepared, asked: string, among?: Among): Asked {
+  const query = asked.slice(0, longestQuery);
+  const { words, said } = saidIn(query, ready);
+  const code = said.department === null ? -1 : ready.index.departments.indexOf(said.department.key);
   const isBare = words.trim() === '';
-  const ranked = isBare ? listed(ready, code) : answering(ready, readingsOf(words, ready), code, query);
-  return { said: { place, department }, ranked };
+  const ranked = isBare ? listed(ready, code, among) : answering(ready, readingsOf(words, ready), code, query, among);
+  return { said, ranked };
+}
+
+const idOf = (ready: Prepared, matter: number): string => (ready.matters[matter] as MatterRow)[0];
+
+/** A better spelling, after what was found first. */
+function betterSpelling(ready: Prepared, [top]: readonly Ranked[]): string | null {
+  return top === undefined || top.reading === null || top.coverage < sure ? null : meant(top.reading, top.text, ready);
+}
+
+/** Where to turn when nothing of the ranked is left. */
+function whereToTurn(ready: Prepared, kept: readonly Ranked[], ranked: readonly Ranked[]): NothingFound | null {
+  return kept.length > 0 ? null : { themes: nearestThemes(ready, ranked, themesNamed), hotline };
 }
 
 /** The ranked that are no noise. */
@@ -108,45 +142,63 @@ function foundOf(ranked: readonly Ranked[]): Ranked[] {
 export function search(
   index: SearchIndex,
   query: string,
-  { limit = 20, filter = {} }: SearchOptions = {},
+  { limit = 20, filter = {}, among, narrow }: SearchOptions = {},
 ): SearchAnswer {
   const ready = prepared(index);
-  const { said, ranked } = ask(ready, query);
-  const kept = foundOf(ranked).filter(({ matter }) => passes(ready.matters[matter] as MatterRow, filter, index));
+  const { said, ranked } = ask(ready, query, among);
+  const passing = foundOf(ranked).filter(({ matter }) => passes(ready.matters[matter] as MatterRow, filter, index));
+  const wanted = narrow?.(
+    passing.map(({ matter, coverage }) => ({ matterId: idOf(ready, matter), coverage })),
+    said,
+  );
+  const kept = wanted ? passing.filter(({ matter }) => wanted.has(idOf(ready, matter))) : passing;
   const hits = kept.slice(0, limit).map(({ matter, score, reading }) => {
     const [matterId, name] = ready.matters[matter] as MatterRow;
     const text = ready.matterTexts[matter] as number;
     return { matterId, score, highlights: reading === null ? [] : highlightsIn(reading, text, name, ready) };
   });
-  const top = kept[0];
   return {
     hits,
     total: kept.length,
-    didYouMean:
-      top === undefined || top.reading === null || top.coverage < sure ? null : meant(top.reading, top.text, ready),
+    didYouMean: betterSpelling(ready, kept),
     said,
-    nothingFound: kept.length > 0 ? null : { themes: nearestThemes(ready, ranked, themesNamed), hotline },
+    nothingFound: whereToTurn(ready, kept, ranked),
   };
 }
 
 /** Matters looked at for each suggestion wanted: several may suggest the same text. */
 const lookedAt = 4;
 
+/** What somebody typing is offered. */
+export interface Completion {
+  readonly suggestions: Suggestion[];
+  /** A better spelling, where one is likely. */
+  readonly didYouMean: string | null;
+  /** Null where something was found. */
+  readonly nothingFound: NothingFound | null;
+}
+
 /**
  * Suggests what somebody typing may want to ask, no text twice: first what begins as typed, then the likeliest. A text is
  * the matter's name or that of its everyday words which agrees best with what is typed.
  * @param limit suggestions wanted; default 8
  */
-export function suggest(index: SearchIndex, typed: string, { limit = 8 }: { limit?: number } = {}): Suggestion[] {
+export function complete(index: SearchIndex, typed: string, { limit = 8 }: { limit?: number } = {}): Completion {
   const ready = prepared(index);
+  const { ranked } = ask(ready, typed);
+  const found = foundOf(ranked);
   const suggestions = new Map<string, Suggestion>();
-  for (const { matter, text, reading } of foundOf(ask(ready, typed).ranked).slice(0, lookedAt * limit)) {
+  for (const { matter, text, reading } of found.slice(0, lookedAt * limit)) {
     const written = writtenText(matter, text, ready);
     if (reading === null || suggestions.has(written)) continue;
-    const [matterId] = ready.matters[matter] as MatterRow;
-    suggestions.set(written, { text: written, matterId, highlights: highlightsIn(reading, text, written, ready) });
+    const highlights = highlightsIn(reading, text, written, ready);
+    suggestions.set(written, { text: written, matterId: idOf(ready, matter), highlights });
   }
   const all = Array.from(suggestions.values());
   const beginning = all.filter(({ text }) => text.indexOf(typed.trim()) === 0);
-  return [...beginning, ...all.filter((one) => beginning.indexOf(one) < 0)].slice(0, limit);
+  return {
+    suggestions: [...beginning, ...all.filter((one) => beginning.indexOf(one) < 0)].slice(0, limit),
+    didYouMean: betterSpelling(ready, found),
+    nothingFound: whereToTurn(ready, found, ranked),
+  };
 }

@@ -1,6 +1,6 @@
 // Ranking: the matters that answer a query, each by the reading that suits it best.
 import type { MatterRow } from './build.ts';
-import { gather } from './gather.ts';
+import { type Among, gather } from './gather.ts';
 import { judge } from './judge.ts';
 import type { Prepared } from './prepared.ts';
 import type { Reading } from './reading.ts';
@@ -42,12 +42,18 @@ const bare = (text: string): string => text.replace(/[^A-Za-z0-9\u3400-\u9fff]/g
  * Every matter that answers one of the readings.
  * @param typed the query as it was typed
  */
-export function answering(ready: Prepared, readings: readonly Reading[], department: number, typed: string): Ranked[] {
+export function answering(
+  ready: Prepared,
+  readings: readonly Reading[],
+  department: number,
+  typed: string,
+  among?: Among,
+): Ranked[] {
   const { usual } = ready.index.vocabulary;
   const whole = bare(typed);
   const best = new Map<number, Ranked>();
   for (const reading of readings) {
-    for (const matter of gather(reading, ready)) {
+    for (const matter of gather(reading, ready, among)) {
       const { coverage, fit, text } = judge(reading, matter, ready);
       const row = ready.matters[matter] as MatterRow;
       const score =
@@ -64,31 +70,40 @@ export function answering(ready: Prepared, readings: readonly Reading[], departm
 }
 
 /** Where nothing is asked: the most used; of one department, where only that is named. */
-export function listed(ready: Prepared, department: number): Ranked[] {
-  const all = ready.matters.map((_, matter) => ({
-    matter,
-    score: used(ready, matter),
-    coverage: 1,
-    text: 0,
-    reading: null,
-  }));
-  const wanted = all.filter(
-    ({ matter }) => department < 0 || (ready.matters[matter] as MatterRow)[departmentOf] === department,
-  );
+export function listed(ready: Prepared, department: number, among?: Among): Ranked[] {
+  const wanted: Ranked[] = [];
+  ready.matters.forEach((row, matter) => {
+    if (department >= 0 && row[departmentOf] !== department) return;
+    if (among === undefined || among[matter] !== 0) {
+      wanted.push({ matter, score: used(ready, matter), coverage: 1, text: 0, reading: null });
+    }
+  });
   return inOrder(wanted, ready);
+}
+
+/** How much the matters of each theme are used, by the theme's place; summed once for each index. */
+const themeUse = new WeakMap<Prepared, readonly number[]>();
+
+function usedByTheme(ready: Prepared): readonly number[] {
+  const known = themeUse.get(ready);
+  if (known !== undefined) return known;
+  const sums = ready.index.themes.map(() => 0);
+  ready.matters.forEach((row, matter) => {
+    sums[row[themeOf]] = (sums[row[themeOf]] as number) + used(ready, matter) / ready.matters.length;
+  });
+  themeUse.set(ready, sums);
+  return sums;
 }
 
 /** Themes by how much of the query their matters hold, then by how much they are used. */
 export function nearestThemes(ready: Prepared, ranked: readonly Ranked[], limit: number): string[] {
-  const worths = new Map<number, number>();
-  const add = (matter: number, worth: number): void => {
-    const theme = (ready.matters[matter] as MatterRow)[themeOf];
-    worths.set(theme, (worths.get(theme) ?? 0) + worth);
-  };
-  for (const { matter, coverage } of ranked) add(matter, coverage);
   // Use decides only where the query does not.
-  for (let matter = 0; matter < ready.matters.length; matter += 1)
-    add(matter, used(ready, matter) / ready.matters.length);
-  const themes = Array.from(worths.keys()).sort((a, b) => (worths.get(b) ?? 0) - (worths.get(a) ?? 0) || a - b);
+  const worths = usedByTheme(ready).slice();
+  for (const { matter, coverage } of ranked) {
+    const theme = (ready.matters[matter] as MatterRow)[themeOf];
+    worths[theme] = (worths[theme] as number) + coverage;
+  }
+  const themes = worths.map((_, theme) => theme);
+  themes.sort((a, b) => (worths[b] as number) - (worths[a] as number) || a - b);
   return themes.slice(0, limit).map((theme) => ready.index.themes[theme] as string);
 }

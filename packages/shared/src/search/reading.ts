@@ -1,4 +1,5 @@
 // A query as it may be read: characters, syllables, initials or words of letters; everyday words; fillers; how much each unit says.
+import { widest } from './bounds.ts';
 import { longestWord, type Meant } from './lexicon.ts';
 import { type Prepared, unitsOf, unknown } from './prepared.ts';
 import { blur, cut, initials, type Spelt } from './sounds.ts';
@@ -56,18 +57,22 @@ const agreements = {
 const longestInitials = 8;
 
 function agreement(ready: Prepared, kind: Unit['kind'], syllable: string, isLast: boolean): Float32Array {
-  const { syllables, blurred, blurOf } = ready;
+  const { syllables, soundOf, blurred, blurOf } = ready;
   if (kind === 'begun') {
     return Float32Array.from(syllables, (one) => (one.startsWith(syllable) ? agreements.begun : 0));
   }
   const { same, blurred: nearly } = agreements[kind];
   const heard = blurOf.get(blur(syllable)) ?? unknown;
-  return Float32Array.from(syllables, (one, at) => {
-    if (one === syllable) return same;
-    // The last syllable may be half typed.
-    if (kind === 'spoken' && isLast && one.startsWith(syllable)) return agreements.begun;
-    return blurred[at] === heard ? nearly : 0;
-  });
+  const marks = new Float32Array(syllables.length);
+  // The last syllable may be half typed.
+  const isHalf = kind === 'spoken' && isLast;
+  for (let at = 0; at < marks.length; at += 1) {
+    if (blurred[at] === heard) marks[at] = nearly;
+    if (isHalf && (syllables[at] as string).startsWith(syllable)) marks[at] = agreements.begun;
+  }
+  const itself = soundOf.get(syllable);
+  if (itself !== undefined) marks[itself] = same;
+  return marks;
 }
 
 function unitOf(ready: Prepared, kind: Unit['kind'], letters: string, syllable: string, isLast: boolean): Unit {
@@ -119,9 +124,9 @@ function wordsIn(units: readonly Unit[], { everyday }: Prepared): EverydayWord[]
 }
 
 /** A word of letters that stands in the texts, or the only one that begins so. */
-function asWord(letters: string, { signOf, written }: Prepared): string | undefined {
+function asWord(letters: string, { signOf, letterWords }: Prepared): string | undefined {
   if (signOf.has(letters)) return letters;
-  return letters.length < 3 ? undefined : written.find((word) => word.startsWith(letters));
+  return letters.length < 3 ? undefined : letterWords.find((word) => word.startsWith(letters));
 }
 
 /** Marks of the sounds that agree with a unit, or in which a character of it is ever read. */
@@ -167,14 +172,16 @@ function mannersFor(runs: readonly string[], ready: Prepared): Manner[] {
 
 /** The ways to read a query, each at most once. */
 export function readingsOf(query: string, ready: Prepared): Reading[] {
-  const tokens = unitsOf(query).filter((token) => !/[（()）]/.test(token));
+  const tokens = unitsOf(query)
+    .filter((token) => !/[（()）]/.test(token))
+    .slice(0, widest);
   if (tokens.length === 0) return [];
   const readings = new Map<string, Reading>();
   for (const { letters, isByWord } of mannersFor(tokens.filter(isLetters), ready)) {
     const written = isByWord ? tokens.map((token) => (isLetters(token) && asWord(token, ready)) || token) : tokens;
     const units = unitsBy(written, ready, (run) =>
       isByWord && asWord(run, ready) !== undefined ? null : letters(run),
-    );
+    ).slice(0, widest);
     const shape = units.map((unit) => `${unit.kind} ${unit.letters}`).join(' ');
     if (readings.has(shape)) continue;
     const words = wordsIn(units, ready);
