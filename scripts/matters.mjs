@@ -41,7 +41,7 @@ function marked(name, highlights) {
 
 function show({ hits, didYouMean, nothingFound, said }) {
   if (didYouMean) say(`  ${dim('您是不是要找')} ${didYouMean}`);
-  if (said.place) say(`  ${dim('地区')} ${said.place}`);
+  if (said.place) say(`  ${dim('地区')} ${said.place.key}`);
   for (const { matterId, name, highlights } of hits) say(`  ${dim(matterId)}  ${marked(name, highlights)}`);
   if (nothingFound)
     say(`  没有找到。相近主题：${nothingFound.themes.join('、')}；也可以拨打 ${nothingFound.hotline}。`);

@@ -7,6 +7,7 @@ import { chromiumPath } from './chromium.mjs';
 import { install } from './install.mjs';
 import { lint, unused } from './lint.mjs';
 import { root, run, runTool, tool } from './run.mjs';
+import { scanAll } from './scan.mjs';
 import { begin, bold, main, Plain, red, say } from './terminal.mjs';
 import { projects, typecheck } from './typecheck.mjs';
 
@@ -18,9 +19,9 @@ const skippedBecause = [];
 async function check(name, work) {
   const line = begin(name);
   try {
-    await work(line);
+    const note = await work(line);
     count.passed += 1;
-    line.done();
+    line.done(typeof note === 'string' ? note : undefined);
     return true;
   } catch (error) {
     count.failed += 1;
@@ -42,6 +43,9 @@ async function published() {
   if (code !== 0) throw new Plain(output.trim());
 }
 
+/** What the systems of a run emit and store, a file each; scanned when all tests have ended. */
+const emitted = join(root, '.cache', 'emitted');
+
 const testName = ({ ancestorTitles, title }) => [...ancestorTitles, title].join(' › ');
 
 /** Jest over the whole tree; each test counts. */
@@ -49,6 +53,7 @@ async function tests(browser) {
   const report = join(root, '.cache', 'jest.json');
   mkdirSync(join(root, '.cache'), { recursive: true });
   rmSync(report, { force: true });
+  rmSync(emitted, { recursive: true, force: true });
   const line = begin('tests');
   let files = 0;
   const { output } = await run(
@@ -62,7 +67,7 @@ async function tests(browser) {
       '--testLocationInResults',
     ],
     {
-      env: { NODE_OPTIONS: '', FORCE_COLOR: '0' },
+      env: { NODE_OPTIONS: '', FORCE_COLOR: '0', ONETRIP_EMITTED: emitted },
       onLine: (text) => {
         const file = /^(PASS|FAIL) (\S+)/.exec(text);
         if (!file) return;
@@ -111,6 +116,7 @@ await main(async () => {
     const browser = chromiumPath();
     if (!browser) say('  no Chromium was found: what needs a browser is skipped');
     await tests(browser);
+    await check('nobody named in logs, addresses, metrics, jobs or databases', async () => scanAll(emitted));
   }
   if (skippedBecause.length > 0) {
     say(`\n  ${inCi ? 'Skipped, which fails in CI' : 'Skipped'}:`);

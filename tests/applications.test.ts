@@ -54,6 +54,49 @@ describe.each(databases)('applications on %s', (database) => {
     }
   }, 60_000);
 
+  test('a mistake is corrected while a department is still asked, and what was filed can be read', async () => {
+    const { client } = await system.signedIn('陈雨桐');
+    await system.phone.switch('JJ', { down: true });
+    const filing = await filingOf(client, 'HZ-JJ-026');
+    const { applicationId, clock } = await client.applications.create(filing);
+    expect(clock).toBe('running');
+    const { values, correctable, supplement } = await client.applications.form(applicationId);
+    expect(values).toEqual(filing.form);
+    expect(supplement).toBeNull();
+    const [field = ''] = correctable;
+    const value = field === 'mobile' ? '13900009999' : '杭州市西湖区文三路 9 号';
+    const idempotencyKey = await client.newIdempotencyKey();
+    const corrected = await client.applications.correct(
+      applicationId,
+      { form: { [field]: value } },
+      { idempotencyKey },
+    );
+    expect(corrected).toMatchObject({ applicationId, state: 'accepted' });
+    const again = await client.applications.correct(applicationId, { form: { [field]: value } }, { idempotencyKey });
+    expect(again).toEqual(corrected);
+    expect((await client.applications.form(applicationId)).values[field]).toBe(value);
+    await expect(client.applications.correct(applicationId, { form: { shoeSize: '44' } })).rejects.toEqual(
+      problem('invalid_request', { status: 400 }),
+    );
+    await expect(
+      client.applications.supplement(applicationId, { form: {}, commitments: [], statements: {} }),
+    ).rejects.toEqual(
+      problem('application_state_conflict', {
+        problem: expect.objectContaining({
+          currentState: 'accepted',
+          possibleSteps: expect.arrayContaining(['correct', 'withdraw']),
+        }),
+      }),
+    );
+    const { items } = await client.applications.events(applicationId);
+    expect(items.filter(({ type }) => type === 'corrected').map(({ actor }) => actor)).toEqual(['citizen']);
+
+    await client.applications.withdraw(applicationId);
+    const late = client.applications.correct(applicationId, { form: { [field]: '13900008888' } });
+    await expect(late).rejects.toEqual(problem('application_state_conflict', { status: 409 }));
+    await system.phone.allWell();
+  }, 60_000);
+
   test('a list is read page by page, newest first, and a cursor of somebody else’s making is refused', async () => {
     const { client } = await system.signedIn('王思远');
     const all = (await client.applications.list({ limit: 100 })).items.map(({ applicationId }) => applicationId);

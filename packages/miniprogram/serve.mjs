@@ -39,11 +39,9 @@ function contentSecurityPolicy(gatewayUrl, frameAncestors) {
   ].join('; ');
 }
 
-const common = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=()',
-};
+const common = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
+/** A citizen's own page may ask where he is, when he taps for it; at a counter nobody asks. */
+const permissions = (geolocation) => `camera=(), microphone=(), geolocation=(${geolocation}), payment=()`;
 
 /** The file a path names, inside the build and nowhere else; null where there is none. */
 async function fileFor(path) {
@@ -94,6 +92,7 @@ export async function serveCitizenApp({ port = 0, host = '127.0.0.1', gatewayUrl
       'Content-Type': types[kind] ?? 'application/octet-stream',
       // Every other file carries a hash of its content in its name.
       'Cache-Control': page ? 'no-cache' : 'public, max-age=31536000, immutable',
+      'Permissions-Policy': permissions(page && path !== embedPage ? 'self' : ''),
       ...(page ? { 'Content-Security-Policy': path === embedPage ? policies.embed : policies.page } : {}),
       ...(compressed.has(kind) ? { Vary: 'Accept-Encoding' } : {}),
       ...(zip ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': found.size }),

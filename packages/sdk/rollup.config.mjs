@@ -11,8 +11,11 @@ const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 const input = {
   index: 'src/index.ts',
   wechat: 'src/wechat.ts',
+  node: 'src/transports/node.ts',
   partner: 'src/partner/index.ts',
+  office: 'src/office/index.ts',
   embed: 'src/embed/index.ts',
+  verify: 'src/verify/index.ts',
   'embed/frame': 'src/embed/frame.ts',
 };
 const { dependencies, version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
@@ -42,6 +45,14 @@ const scripts = {
     { dir: 'dist', format: 'es', sourcemap: true, ...chunkNames('js') },
     { dir: 'dist', format: 'cjs', sourcemap: true, exports: 'named', ...chunkNames('cjs') },
   ],
+};
+
+/** What `bin/onetrip.js` runs; nobody imports it. */
+const command = {
+  input: { command: 'src/command/main.ts' },
+  external,
+  plugins,
+  output: { dir: 'dist', format: 'es', sourcemap: true, ...chunkNames('js') },
 };
 
 const umd = {
@@ -82,4 +93,4 @@ const types = (contract) => ({
   ],
 });
 
-export default async () => [scripts, umd, types(await generateContract(here))];
+export default async () => [scripts, command, umd, types(await generateContract(here))];

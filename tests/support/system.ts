@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createGateway, readConfig } from '@onetrip/gateway';
+import { expect } from '@jest/globals';
+import { createGateway, type Gateway, readConfig } from '@onetrip/gateway';
 import {
   type PartnerCredentials,
   provisionCity,
@@ -15,9 +16,12 @@ import {
   type WechatPayVerification,
 } from '@onetrip/sandbox';
 import { axiosTransport, type Client, createClient } from '@onetrip/sdk';
+import { createOfficeClient, type OfficeClient } from '@onetrip/sdk/office';
 import { hashOf } from '../../scripts/freshness.mjs';
 import { startService } from '../../scripts/services.mjs';
+import { storedBy, surrender } from './emitted.ts';
 import { createPhone, type Phone, type SandboxPerson } from './phone.ts';
+import { openOfficerSession } from './staff.ts';
 
 /** The databases everything must work on. */
 export const databases = ['pglite', 'postgres'] as const;
@@ -49,9 +53,25 @@ export interface System {
   client(): Client;
   /** A client signed in as the person with this name, verified with the police register. */
   signedIn(name: string): Promise<{ client: Client; person: SandboxPerson }>;
+  /** Where officers' browsers come back to after signing in. */
+  redirectAddress: string;
+  /** An officers' client nobody has signed in with; what it sends and gets is recorded. */
+  office(): OfficeClient;
+  /** An officers' client signed in as the first officer with this name or role, in this department where one is named. */
+  officer(nameOrRole: string, department?: string): Promise<OfficeClient>;
+  /** The file of the master keys; what stands on its first line wraps. */
+  masterKeyFile: string;
+  /** Every row of the database, while it is a server's; an embedded one is read when it is closed. */
+  stored(): Promise<string>;
   /** Everything the gateway logged, every URL asked for and every refusal received so far. */
   traces(): string;
   close(): Promise<void>;
+}
+
+/** A system whose gateway runs in the test's own process. */
+export interface SystemHere extends System {
+  /** Another gateway on the same database server. Close it before the system. */
+  alongside(): Promise<Gateway>;
 }
 
 /** A system whose gateway is a process of its own. */
@@ -89,9 +109,9 @@ async function prepare(given: SystemOptions): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-test-'));
   const dir = join(folder, 'city');
   const port = await freePort();
-  const { sandbox: options } = await provisionCity({ dir, wechatPayVerification });
-  const sandbox = await startSandbox({ ...options, caseDelayMs: 100, notificationDelaysMs: [0, 200, 1000], ...more });
   const gatewayUrl = `http://127.0.0.1:${port}`;
+  const { sandbox: options } = await provisionCity({ dir, wechatPayVerification, urls: { gateway: gatewayUrl } });
+  const sandbox = await startSandbox({ ...options, caseDelayMs: 100, notificationDelaysMs: [0, 200, 1000], ...more });
   const city = await provisionCity({
     dir,
     wechatPayVerification,
@@ -101,18 +121,21 @@ async function prepare(given: SystemOptions): Promise<Ground> {
   const phone = createPhone(sandbox.url);
   const traces: string[] = [];
   const client = () => createClient({ baseUrl: gatewayUrl, language: 'en', transport: recording(traces) });
+  const office = () => createOfficeClient({ baseUrl: gatewayUrl, language: 'en', transport: recording(traces) });
+  const [redirectAddress = ''] = (city.gatewayEnv.ONETRIP_STAFF_REDIRECTS ?? '').split(',');
+  const gatewayEnv: Record<string, string> = {
+    ...city.gatewayEnv,
+    ONETRIP_PORT: String(port),
+    ONETRIP_CODE_RESEND_SECONDS: '0',
+    ...(database === 'pglite'
+      ? { ONETRIP_DATA: await embeddedDatabase(data) }
+      : { DATABASE_URL: await serverDatabase() }),
+    ...env,
+  };
   return {
     folder,
     traces,
-    gatewayEnv: {
-      ...city.gatewayEnv,
-      ONETRIP_PORT: String(port),
-      ONETRIP_CODE_RESEND_SECONDS: '0',
-      ...(database === 'pglite'
-        ? { ONETRIP_DATA: await embeddedDatabase(data) }
-        : { DATABASE_URL: await serverDatabase() }),
-      ...env,
-    },
+    gatewayEnv,
     system: {
       gatewayUrl,
       sandboxUrl: sandbox.url,
@@ -130,6 +153,16 @@ async function prepare(given: SystemOptions): Promise<Ground> {
         mine.setToken(token);
         if (citizen.level < 2) await mine.identity.verify({ name: person.name, idNumber: person.idNumber });
         return { client: mine, person };
+      },
+      office,
+      redirectAddress,
+      masterKeyFile: city.gatewayEnv.ONETRIP_MASTER_KEY_FILE ?? '',
+      stored: async () => Object.values(await storedBy(gatewayEnv)).join('\n'),
+      async officer(nameOrRole, department) {
+        const mine = office();
+        const door = { office: mine, sandboxUrl: sandbox.url, redirectAddress };
+        mine.setToken((await openOfficerSession(door, nameOrRole, department)).token);
+        return mine;
       },
     },
     closeSandbox: () => sandbox.close(),
@@ -194,8 +227,28 @@ async function makeTemplate(): Promise<void> {
   }
 }
 
+/** Stops everything, and searches what was emitted and stored for what identifies a person. */
+async function closing(ground: Ground, log: () => string, stop: () => Promise<void>): Promise<void> {
+  const { phone, gatewayUrl } = ground.system;
+  try {
+    const people = await phone.people();
+    // A gateway that a test has killed measures nothing any more.
+    const metrics = await fetch(`${gatewayUrl}/metrics`).then(
+      (answer) => answer.text(),
+      () => '',
+    );
+    await stop();
+    const stored = await storedBy(ground.gatewayEnv);
+    const emitted = { log: log(), 'addresses and refusals': ground.traces.join('\n'), metrics, ...stored };
+    surrender(emitted, people, expect.getState().testPath?.replace(root, '') ?? '');
+  } finally {
+    await ground.closeSandbox();
+    rmSync(ground.folder, { recursive: true, force: true });
+  }
+}
+
 /** Starts sandbox and gateway in this process. */
-export async function startSystem(options: SystemOptions = {}): Promise<System> {
+export async function startSystem(options: SystemOptions = {}): Promise<SystemHere> {
   const ground = await prepare(options);
   const lines: string[] = [];
   const gateway = await createGateway(readConfig(ground.gatewayEnv), { write: (line) => void lines.push(line) }).catch(
@@ -206,12 +259,17 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   );
   return {
     ...ground.system,
+    alongside: () =>
+      createGateway(readConfig({ ...ground.gatewayEnv, ONETRIP_PORT: '0' }), {
+        write: (line) => void lines.push(line),
+      }),
     traces: () => [...lines, ...ground.traces].join('\n'),
-    async close() {
-      await gateway.close();
-      await ground.closeSandbox();
-      rmSync(ground.folder, { recursive: true, force: true });
-    },
+    close: () =>
+      closing(
+        ground,
+        () => [...lines, ''].join('\n'),
+        () => gateway.close(),
+      ),
   };
 }
 
@@ -251,10 +309,11 @@ export async function startSystemProcess(options: SystemOptions = {}): Promise<S
       const second = start({ ONETRIP_PORT: '0' });
       return second.epitaph();
     },
-    async close() {
-      await gateway.stop();
-      await ground.closeSandbox();
-      rmSync(ground.folder, { recursive: true, force: true });
-    },
+    close: () =>
+      closing(
+        ground,
+        () => logs.map((log) => readFileSync(log, 'utf8')).join('\n'),
+        () => gateway.stop(),
+      ),
   };
 }

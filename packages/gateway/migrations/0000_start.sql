@@ -1,4 +1,31 @@
 CREATE SEQUENCE "public"."acceptance_numbers" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE SEQUENCE "public"."licence_places" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE TABLE "anchor_leaves" (
+	"anchor_number" integer NOT NULL,
+	"position" integer NOT NULL,
+	"application_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "anchor_leaves_anchor_number_position_pk" PRIMARY KEY("anchor_number","position")
+);
+--> statement-breakpoint
+CREATE TABLE "anchors" (
+	"anchor_number" integer PRIMARY KEY NOT NULL,
+	"date" date NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"root" text NOT NULL,
+	"leaves" integer NOT NULL,
+	"previous_hash" text NOT NULL,
+	"jws" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "application_event_values" (
+	"application_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"value_sealed" text NOT NULL,
+	CONSTRAINT "application_event_values_application_id_seq_pk" PRIMARY KEY("application_id","seq")
+);
+--> statement-breakpoint
 CREATE TABLE "application_events" (
 	"application_id" text NOT NULL,
 	"seq" integer NOT NULL,
@@ -25,10 +52,24 @@ CREATE TABLE "application_papers" (
 	"source_label" jsonb,
 	"query_id" text NOT NULL,
 	"record_sealed" text,
+	"difference_sealed" text,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"asked_at" timestamp with time zone,
+	"taken_at" timestamp with time zone,
+	"batch_id" text,
 	"answered_at" timestamp with time zone,
+	"owed_until" date,
+	"overdue_at" timestamp with time zone,
+	"may_commit" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "application_papers_application_id_material_id_pk" PRIMARY KEY("application_id","material_id")
+);
+--> statement-breakpoint
+CREATE TABLE "application_supplements" (
+	"application_id" text PRIMARY KEY NOT NULL,
+	"items_sealed" text NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"given_sealed" text,
+	"given_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "applications" (
@@ -47,8 +88,13 @@ CREATE TABLE "applications" (
 	"accepted_at" timestamp with time zone,
 	"due_date" date,
 	"due_provisional" boolean DEFAULT false NOT NULL,
+	"statutory_date" date,
+	"statutory_provisional" boolean DEFAULT false NOT NULL,
+	"next_alarm_at" timestamp with time zone,
 	"decided_at" timestamp with time zone,
 	"reason" jsonb,
+	"remedy" jsonb,
+	"revision" integer DEFAULT 0 NOT NULL,
 	"dispatched_at" timestamp with time zone,
 	"case_record_sealed" text,
 	"updated_at" timestamp with time zone NOT NULL
@@ -85,6 +131,17 @@ CREATE TABLE "citizens" (
 	"updated_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "drafts" (
+	"draft_id" text PRIMARY KEY NOT NULL,
+	"citizen_id" text NOT NULL,
+	"matter_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"at_counter" boolean NOT NULL,
+	"content_sealed" text NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "embed_sessions" (
 	"embed_session_id" text PRIMARY KEY NOT NULL,
 	"token_hash" text NOT NULL,
@@ -94,6 +151,27 @@ CREATE TABLE "embed_sessions" (
 	"matters" jsonb NOT NULL,
 	"context" jsonb NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "exchanges" (
+	"exchange_id" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"department" text NOT NULL,
+	"register" text,
+	"subject_id" text NOT NULL,
+	"items" jsonb NOT NULL,
+	"theme" text,
+	"matter_id" text,
+	"material_id" text,
+	"application_id" text,
+	"citizen_id" text,
+	"question_hash" text,
+	"outcome" text NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone NOT NULL,
+	"request" jsonb,
+	"response" jsonb,
+	"content_sealed" text
 );
 --> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
@@ -121,7 +199,19 @@ CREATE TABLE "licences" (
 	"jws_sealed" text NOT NULL,
 	"issued_at" timestamp with time zone NOT NULL,
 	"valid_from" date NOT NULL,
-	"valid_until" date
+	"valid_until" date,
+	"place" integer NOT NULL,
+	"department" text NOT NULL,
+	"revoked_at" timestamp with time zone,
+	"revocation_reason" text
+);
+--> statement-breakpoint
+CREATE TABLE "matter_use" (
+	"day" date NOT NULL,
+	"matter_id" text NOT NULL,
+	"views" integer NOT NULL,
+	"filings" integer NOT NULL,
+	CONSTRAINT "matter_use_day_matter_id_pk" PRIMARY KEY("day","matter_id")
 );
 --> statement-breakpoint
 CREATE TABLE "matters" (
@@ -129,9 +219,19 @@ CREATE TABLE "matters" (
 	"version" integer NOT NULL,
 	"content_hash" text NOT NULL,
 	"content" jsonb NOT NULL,
-	"current" boolean NOT NULL,
+	"published_in" integer NOT NULL,
 	"published_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "matters_matter_id_version_pk" PRIMARY KEY("matter_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "officer_sessions" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"officer_id" text NOT NULL,
+	"name_sealed" text NOT NULL,
+	"department" text,
+	"roles" jsonb NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "payments" (
@@ -176,6 +276,77 @@ CREATE TABLE "plate_reservations" (
 	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "publications" (
+	"number" integer PRIMARY KEY NOT NULL,
+	"publication_id" text NOT NULL,
+	"published_at" timestamp with time zone NOT NULL,
+	"officer_id" text,
+	"reason" text NOT NULL,
+	"base" integer,
+	"reverts" integer,
+	"files_hash" text,
+	"changes" jsonb NOT NULL,
+	"versions" jsonb NOT NULL,
+	"previous_hash" text NOT NULL,
+	"hash" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "question_batches" (
+	"batch_id" text PRIMARY KEY NOT NULL,
+	"department" text NOT NULL,
+	"register" text NOT NULL,
+	"state" text NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"collected_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	"answered_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "reform_demands" (
+	"demand_id" text PRIMARY KEY NOT NULL,
+	"reform_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"matter_id" text NOT NULL,
+	"part" text NOT NULL,
+	"part_id" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"source" jsonb NOT NULL,
+	"theme" text NOT NULL,
+	"supplier" text NOT NULL,
+	"answer" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "reform_events" (
+	"reform_id" text NOT NULL,
+	"seq" integer NOT NULL,
+	"type" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"department" text,
+	"officer_id" text NOT NULL,
+	"note" text,
+	"changes" jsonb NOT NULL,
+	CONSTRAINT "reform_events_reform_id_seq_pk" PRIMARY KEY("reform_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "reform_files" (
+	"reform_id" text PRIMARY KEY NOT NULL,
+	"department" text NOT NULL,
+	"state" text NOT NULL,
+	"reason" text NOT NULL,
+	"matters" jsonb NOT NULL,
+	"opinions" jsonb NOT NULL,
+	"closing" jsonb,
+	"publication_id" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "reform_matters" (
+	"matter_id" text PRIMARY KEY NOT NULL,
+	"reform_id" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"token_hash" text PRIMARY KEY NOT NULL,
 	"citizen_id" text NOT NULL,
@@ -202,28 +373,57 @@ CREATE TABLE "signature_nonces" (
 	CONSTRAINT "signature_nonces_key_id_nonce_pk" PRIMARY KEY("key_id","nonce")
 );
 --> statement-breakpoint
+CREATE TABLE "signing_keys" (
+	"kid" text PRIMARY KEY NOT NULL,
+	"purpose" text NOT NULL,
+	"public_key" jsonb NOT NULL,
+	"private_sealed" text NOT NULL,
+	"active_from" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "anchor_leaves" ADD CONSTRAINT "anchor_leaves_anchor_number_anchors_anchor_number_fk" FOREIGN KEY ("anchor_number") REFERENCES "public"."anchors"("anchor_number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "application_events" ADD CONSTRAINT "application_events_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "application_papers" ADD CONSTRAINT "application_papers_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "application_supplements" ADD CONSTRAINT "application_supplements_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "applications" ADD CONSTRAINT "applications_citizen_id_citizens_citizen_id_fk" FOREIGN KEY ("citizen_id") REFERENCES "public"."citizens"("citizen_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bills" ADD CONSTRAINT "bills_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "drafts" ADD CONSTRAINT "drafts_citizen_id_citizens_citizen_id_fk" FOREIGN KEY ("citizen_id") REFERENCES "public"."citizens"("citizen_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "licences" ADD CONSTRAINT "licences_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_bill_id_bills_bill_id_fk" FOREIGN KEY ("bill_id") REFERENCES "public"."bills"("bill_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reform_demands" ADD CONSTRAINT "reform_demands_reform_id_reform_files_reform_id_fk" FOREIGN KEY ("reform_id") REFERENCES "public"."reform_files"("reform_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reform_events" ADD CONSTRAINT "reform_events_reform_id_reform_files_reform_id_fk" FOREIGN KEY ("reform_id") REFERENCES "public"."reform_files"("reform_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reform_matters" ADD CONSTRAINT "reform_matters_reform_id_reform_files_reform_id_fk" FOREIGN KEY ("reform_id") REFERENCES "public"."reform_files"("reform_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_citizen_id_citizens_citizen_id_fk" FOREIGN KEY ("citizen_id") REFERENCES "public"."citizens"("citizen_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "anchor_leaves_head" ON "anchor_leaves" USING btree ("application_id","seq");--> statement-breakpoint
+CREATE INDEX "application_events_at" ON "application_events" USING brin ("at");--> statement-breakpoint
+CREATE UNIQUE INDEX "application_papers_query" ON "application_papers" USING btree ("query_id");--> statement-breakpoint
 CREATE INDEX "application_papers_owed" ON "application_papers" USING btree ("department") WHERE status = 'owed';--> statement-breakpoint
+CREATE INDEX "application_papers_unasked" ON "application_papers" USING btree ("department","register") WHERE status in ('pending', 'owed');--> statement-breakpoint
+CREATE INDEX "application_papers_batch" ON "application_papers" USING btree ("batch_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "applications_number" ON "applications" USING btree ("acceptance_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "applications_open" ON "applications" USING btree ("citizen_id","matter_id","subject_hash") WHERE open;--> statement-breakpoint
 CREATE INDEX "applications_citizen" ON "applications" USING btree ("citizen_id","filed_at");--> statement-breakpoint
+CREATE INDEX "applications_alarm" ON "applications" USING btree ("next_alarm_at") WHERE next_alarm_at IS NOT NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX "bills_number" ON "bills" USING btree ("bill_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "bills_application" ON "bills" USING btree ("application_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "citizens_id_number" ON "citizens" USING btree ("id_number_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "citizens_mobile" ON "citizens" USING btree ("mobile_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "citizens_openid" ON "citizens" USING btree ("openid_hash");--> statement-breakpoint
+CREATE INDEX "drafts_citizen" ON "drafts" USING btree ("citizen_id","updated_at");--> statement-breakpoint
+CREATE INDEX "drafts_expiry" ON "drafts" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "embed_sessions_token" ON "embed_sessions" USING btree ("token_hash");--> statement-breakpoint
+CREATE INDEX "exchanges_citizen" ON "exchanges" USING btree ("citizen_id","ended_at");--> statement-breakpoint
+CREATE INDEX "exchanges_application" ON "exchanges" USING btree ("application_id","ended_at");--> statement-breakpoint
+CREATE INDEX "exchanges_question" ON "exchanges" USING btree ("question_hash","ended_at");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "licences_number" ON "licences" USING btree ("licence_number");--> statement-breakpoint
+CREATE UNIQUE INDEX "licences_place" ON "licences" USING btree ("place");--> statement-breakpoint
+CREATE INDEX "licences_revoked" ON "licences" USING btree ("place") WHERE state = 'revoked';--> statement-breakpoint
 CREATE UNIQUE INDEX "licences_application_kind" ON "licences" USING btree ("application_id","kind");--> statement-breakpoint
 CREATE INDEX "licences_citizen" ON "licences" USING btree ("citizen_id","issued_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "matters_current" ON "matters" USING btree ("matter_id") WHERE current;--> statement-breakpoint
+CREATE INDEX "matters_published_in" ON "matters" USING btree ("published_in");--> statement-breakpoint
+CREATE INDEX "officer_sessions_expiry" ON "officer_sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_out_trade_no" ON "payments" USING btree ("out_trade_no");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_transaction" ON "payments" USING btree ("transaction_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_pending" ON "payments" USING btree ("bill_id") WHERE state = 'pending';--> statement-breakpoint
@@ -232,4 +432,9 @@ CREATE INDEX "plate_offers_citizen" ON "plate_offers" USING btree ("citizen_id",
 CREATE UNIQUE INDEX "plate_reservations_number" ON "plate_reservations" USING btree ("number") WHERE state <> 'lapsed';--> statement-breakpoint
 CREATE UNIQUE INDEX "plate_reservations_car" ON "plate_reservations" USING btree ("citizen_id","vin_hash") WHERE state = 'held';--> statement-breakpoint
 CREATE INDEX "plate_reservations_application" ON "plate_reservations" USING btree ("application_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "publications_id" ON "publications" USING btree ("publication_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "reform_demands_part" ON "reform_demands" USING btree ("reform_id","matter_id","part","part_id");--> statement-breakpoint
+CREATE INDEX "reform_demands_supplier" ON "reform_demands" USING btree ("supplier");--> statement-breakpoint
+CREATE INDEX "reform_files_created" ON "reform_files" USING btree ("created_at","reform_id");--> statement-breakpoint
+CREATE INDEX "reform_files_state" ON "reform_files" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "sessions_expiry" ON "sessions" USING btree ("expires_at");

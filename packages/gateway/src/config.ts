@@ -4,17 +4,10 @@ import { LocalText } from '@onetrip/shared/contract';
 import type { JWK } from 'jose';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { DepartmentConfig } from './departments/settings.ts';
+import { readMasterKeyFile } from './keys/masterKeys.ts';
 
-/** A department's system and the key its answers are signed with. */
-export interface DepartmentConfig {
-  code: string;
-  url: string;
-  keyId: string;
-  publicKey: JWK;
-  registers: string[];
-  /** Whether it decides cases in a system of its own. */
-  cases: boolean;
-}
+export type { DepartmentConfig };
 
 /** A partner, its key, its pages and its service points. */
 export interface PartnerConfig {
@@ -32,6 +25,18 @@ export type WechatPayVerification =
   | { mode: 'publicKey'; publicKeyId: string; publicKey: string }
   | { mode: 'platformCertificate'; certificate: string };
 
+/** How this service proves itself to the staff directory: a private key (`private_key_jwt`), or a secret. */
+export type StaffClient = { kind: 'key'; key: JWK } | { kind: 'secret'; secret: string };
+
+/** The city's staff directory, an OpenID provider, and this service's registration there. */
+export interface StaffConfig {
+  issuer: string;
+  clientId: string;
+  client: StaffClient;
+  /** Where a browser may be sent back to, and nowhere else. */
+  redirectAddresses: string[];
+}
+
 /** Everything the gateway is told from outside. Durations in seconds. */
 export interface GatewayConfig {
   host: string;
@@ -41,9 +46,12 @@ export interface GatewayConfig {
   citizenAppUrl: string;
   allowedOrigins: string[];
   database: { kind: 'postgres'; url: string } | { kind: 'embedded'; folder: string };
-  /** 32 bytes: wraps persons' keys and keys the lookup hashes. */
-  masterKey: Buffer;
+  /** File of the master keys, one a line, newest first: the first wraps persons' keys, all open. Read while running. */
+  masterKeyFile: string;
+  /** 32 bytes: keys the lookup hashes. */
+  lookupKey: Buffer;
   licenceKey: JWK;
+  anchorKey: JWK;
   departmentKey: JWK;
   departments: DepartmentConfig[];
   partners: PartnerConfig[];
@@ -57,6 +65,10 @@ export interface GatewayConfig {
     verification: WechatPayVerification;
   };
   sms: { url: string; key: string };
+  /** 实施清单 of further authorities: path of the list; without it the catalogue's own city is all there is. */
+  implementationsFile: string | null;
+  /** Without it no officer can sign in: for gateways that only citizens reach. */
+  staff: StaffConfig | undefined;
   logLevel: string;
   /** A department that has not answered after this many milliseconds is taken to be down for this question. */
   departmentDeadlineMs: number;
@@ -77,18 +89,7 @@ export class ConfigError extends Error {
 
 const jwk = Type.Object({ kty: Type.Literal('OKP'), crv: Type.Literal('Ed25519'), x: Type.String() });
 const words = { minLength: 1, maxLength: 200 };
-const departmentsFile = Compile(
-  Type.Array(
-    Type.Object({
-      code: Type.String(words),
-      url: Type.String({ format: 'uri' }),
-      keyId: Type.String(words),
-      publicKey: jwk,
-      registers: Type.Array(Type.String(words)),
-      cases: Type.Boolean(),
-    }),
-  ),
-);
+const departmentsFile = Compile(Type.Array(DepartmentConfig));
 const partnersFile = Compile(
   Type.Array(
     Type.Object({
@@ -109,6 +110,14 @@ const partnersFile = Compile(
   ),
 );
 const privateKeyFile = Compile(Type.Object({ ...jwk.properties, d: Type.String(), kid: Type.String(words) }));
+const staffKeyFile = Compile(
+  Type.Object({
+    kty: Type.Union([Type.Literal('EC'), Type.Literal('RSA'), Type.Literal('OKP')]),
+    alg: Type.String(words),
+    kid: Type.String(words),
+    d: Type.String(),
+  }),
+);
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /** Reads single variables; each throws ConfigError that names the variable. */
@@ -160,6 +169,16 @@ function reader(env: Record<string, string | undefined>) {
         throw new ConfigError(`${name} must hold ${length} bytes${encoding === 'base64' ? ' in base64' : ''}.`);
       return bytes;
     },
+    /** A file of master keys. */
+    masterKeyFile(name: string): string {
+      file(name);
+      try {
+        readMasterKeyFile(need(name));
+      } catch {
+        throw new ConfigError(`${name} must hold 32 bytes in base64 on each line.`);
+      }
+      return need(name);
+    },
     /** A JSON file of a known form. */
     json<T>(
       name: string,
@@ -187,7 +206,7 @@ function reader(env: Record<string, string | undefined>) {
  * @throws ConfigError naming the variable at fault
  */
 export function readConfig(env: Record<string, string | undefined>): GatewayConfig {
-  const { need, file, whole, list, oneOf, url, urlIfAny, bytes, json } = reader(env);
+  const { need, file, whole, list, oneOf, url, urlIfAny, bytes, masterKeyFile, json } = reader(env);
   return {
     host: env.ONETRIP_HOST || '127.0.0.1',
     port: whole('ONETRIP_PORT', 0, 65_535),
@@ -197,8 +216,10 @@ export function readConfig(env: Record<string, string | undefined>): GatewayConf
     database: env.DATABASE_URL
       ? { kind: 'postgres', url: env.DATABASE_URL }
       : { kind: 'embedded', folder: need('ONETRIP_DATA') },
-    masterKey: bytes('ONETRIP_MASTER_KEY_FILE', 'base64', 32),
+    masterKeyFile: masterKeyFile('ONETRIP_MASTER_KEY_FILE'),
+    lookupKey: bytes('ONETRIP_LOOKUP_KEY_FILE', 'base64', 32),
     licenceKey: json('ONETRIP_LICENCE_KEY_FILE', privateKeyFile),
+    anchorKey: json('ONETRIP_ANCHOR_KEY_FILE', privateKeyFile),
     departmentKey: json('ONETRIP_DEPARTMENT_KEY_FILE', privateKeyFile),
     departments: json('ONETRIP_DEPARTMENTS_FILE', departmentsFile),
     partners: json('ONETRIP_PARTNERS_FILE', partnersFile),
@@ -218,6 +239,8 @@ export function readConfig(env: Record<string, string | undefined>): GatewayConf
         : { mode: 'platformCertificate', certificate: file('WECHAT_PAY_PLATFORM_CERTIFICATE_FILE') },
     },
     sms: { url: url('SMS_URL'), key: file('SMS_KEY_FILE') },
+    implementationsFile: env.ONETRIP_IMPLEMENTATIONS_FILE || null,
+    staff: env.ONETRIP_STAFF_ISSUER ? readStaff(env) : undefined,
     logLevel: oneOf('ONETRIP_LOG_LEVEL', logLevels, 'info'),
     departmentDeadlineMs: whole('ONETRIP_DEPARTMENT_DEADLINE_MS', 2_000, 60_000),
     codeResendSeconds: whole('ONETRIP_CODE_RESEND_SECONDS', 60, 3_600),
@@ -228,5 +251,30 @@ export function readConfig(env: Record<string, string | undefined>): GatewayConf
     },
     trustedProxies: list('ONETRIP_TRUSTED_PROXIES'),
     metricsToken: env.ONETRIP_METRICS_TOKEN || undefined,
+  };
+}
+
+const isLoopback = ({ hostname }: URL): boolean => ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+
+/** The staff directory; its name is compared to the letter, so no slash is taken off. */
+function readStaff(env: Record<string, string | undefined>): StaffConfig {
+  const { need, file, json, list } = reader(env);
+  const guarded = (name: string, address: string): string => {
+    const url = URL.canParse(address) ? new URL(address) : undefined;
+    if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) && !url.hash && !url.search)
+      return address;
+    throw new ConfigError(`${name} must hold https addresses (http on this machine only) without a query.`);
+  };
+  const redirectAddresses = list('ONETRIP_STAFF_REDIRECTS').map((address) =>
+    guarded('ONETRIP_STAFF_REDIRECTS', address),
+  );
+  if (redirectAddresses.length === 0) throw new ConfigError('ONETRIP_STAFF_REDIRECTS is not set.');
+  return {
+    issuer: guarded('ONETRIP_STAFF_ISSUER', need('ONETRIP_STAFF_ISSUER')),
+    clientId: need('ONETRIP_STAFF_CLIENT_ID'),
+    client: env.ONETRIP_STAFF_CLIENT_SECRET_FILE
+      ? { kind: 'secret', secret: file('ONETRIP_STAFF_CLIENT_SECRET_FILE') }
+      : { kind: 'key', key: json('ONETRIP_STAFF_CLIENT_KEY_FILE', staffKeyFile) },
+    redirectAddresses,
   };
 }

@@ -7,8 +7,11 @@ import type { Departments } from './departments/client.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { Sms } from './identity/sms.ts';
 import type { JobQueue } from './jobs/queue.ts';
-import type { LicenceSigner } from './licences/signing.ts';
+import type { MasterKeys } from './keys/masterKeys.ts';
+import type { KeyRing } from './keys/ring.ts';
 import type { Catalogue } from './matters/service.ts';
+import type { MatterUse } from './matters/use.ts';
+import type { StaffDirectory } from './officers/staffDirectory.ts';
 import type { WechatPay } from './payments/channels/wechatPay.ts';
 import type { WechatLogin } from './wechat/login.ts';
 
@@ -25,10 +28,13 @@ export interface Context {
   jobs: JobQueue;
   departments: Departments;
   catalogue: Catalogue;
+  matterUse: MatterUse;
   wechat: WechatLogin;
   sms: Sms;
+  staffDirectory: StaffDirectory;
   wechatPay: WechatPay;
-  licenceSigner: LicenceSigner;
+  masterKeys: MasterKeys;
+  keys: KeyRing;
 }
 
 export type { Database, Transaction };

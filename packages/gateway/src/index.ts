@@ -1,8 +1,10 @@
 // The gateway: its parts are put together here and nowhere else.
 import type { Logger } from 'pino';
+import { clocks, settleProvisionalDates } from './applications/clocks.ts';
 import { gatherPaper } from './applications/gathering.ts';
 import { applicationHandlers } from './applications/handlers.ts';
-import { settleProvisionalDates } from './applications/provisionalDates.ts';
+import { answerAddress, registerLaterAnswers } from './applications/laterAnswers.ts';
+import { followBatch, sendBatch } from './applications/questionBatches.ts';
 import { followCase, review } from './applications/review.ts';
 import { billHandlers } from './bills/service.ts';
 import { ConfigError, type GatewayConfig } from './config.ts';
@@ -10,6 +12,11 @@ import type { Context } from './context.ts';
 import { type OpenDatabase, openDatabase } from './database/connection.ts';
 import { createProtection } from './database/protection.ts';
 import { createDepartments } from './departments/client.ts';
+import { agreedRegisters, createConnectors } from './departments/connectors.ts';
+import { createJournal } from './departments/journal.ts';
+import { draftHandlers } from './drafts/service.ts';
+import { anchorHistories } from './evidence/anchors.ts';
+import { evidenceHandlers } from './evidence/handlers.ts';
 import type { Handlers } from './http/handlers.ts';
 import type { Readiness } from './http/health.ts';
 import { releaseLeftLocks } from './http/idempotency.ts';
@@ -19,16 +26,26 @@ import { identityHandlers } from './identity/handlers.ts';
 import { createSms } from './identity/sms.ts';
 import { createJobQueue, type JobHandlers } from './jobs/queue.ts';
 import { sweep } from './jobs/sweep.ts';
+import { keyHandlers } from './keys/handlers.ts';
+import { masterKeysIn } from './keys/masterKeys.ts';
+import { rewrapKeys } from './keys/rewrap.ts';
+import { createKeyRing, type KeyRing } from './keys/ring.ts';
 import { issueLicences, licenceHandlers } from './licences/service.ts';
-import { createLicenceSigner } from './licences/signing.ts';
 import { createLog } from './log.ts';
 import { matterHandlers } from './matters/handlers.ts';
 import { openCatalogue } from './matters/service.ts';
+import { createMatterUse } from './matters/use.ts';
+import { officerHandlers } from './officers/handlers.ts';
+import { createStaffDirectory } from './officers/staffDirectory.ts';
 import { embedSessionHandlers } from './partners/service.ts';
 import { registerWechatPayCallback } from './payments/callback.ts';
 import { createWechatPay, type WechatPay } from './payments/channels/wechatPay.ts';
 import { followPayment, paymentHandlers } from './payments/service.ts';
 import { plateHandlers } from './plates/service.ts';
+import { followPublications } from './publications/following.ts';
+import { publicationHandlers } from './publications/handlers.ts';
+import { reformHandlers } from './reform/handlers.ts';
+import { servicePointHandlers } from './servicePoints/handlers.ts';
 import { createWechatLogin } from './wechat/login.ts';
 
 export { ConfigError, type GatewayConfig, readConfig } from './config.ts';
@@ -50,21 +67,33 @@ export interface GatewayOptions {
 
 const handlersOf = (context: Context): Handlers => ({
   ...matterHandlers(context),
+  ...servicePointHandlers(context),
   ...identityHandlers(context),
   ...applicationHandlers(context),
+  ...draftHandlers(context),
   ...billHandlers(context),
   ...paymentHandlers(context),
   ...licenceHandlers(context),
+  ...evidenceHandlers(context),
+  ...keyHandlers(context),
   ...plateHandlers(context),
   ...embedSessionHandlers(context),
+  ...officerHandlers(context),
+  ...publicationHandlers(context),
+  ...reformHandlers(context),
 });
 
 const jobHandlersOf = (context: Context, metrics: Metrics): JobHandlers => ({
   gatherPaper: (data) => gatherPaper(context, data),
+  sendBatch: (data) => sendBatch(context, data),
+  followBatch: (data) => followBatch(context, data),
   review: (data) => review(context, data),
   followCase: (data) => followCase(context, data),
   issueLicences: ({ applicationId }) => issueLicences(context, applicationId),
   followPayment: (data) => followPayment(context, data),
+  anchorHistories: () => anchorHistories(context),
+  rewrapKeys: (data) => rewrapKeys(context, data),
+  clocks: () => clocks(context),
   sweep: () => sweep(context, metrics),
 });
 
@@ -83,9 +112,21 @@ export async function createGateway(config: GatewayConfig, options: GatewayOptio
   }
 }
 
+/** How soon a key added by another gateway is used. */
+const followKeysMs = 5_000;
+
+const followKeys = (keys: KeyRing, log: Logger) =>
+  setInterval(() => {
+    keys.refresh().catch((error: unknown) => log.error({ err: error }, 'keys could not be read'));
+  }, followKeysMs).unref();
+
 async function start(config: GatewayConfig, open: OpenDatabase, log: Logger, now: () => Date): Promise<Gateway> {
   const { database } = open;
   const metrics = createMetrics();
+  const masterKeys = masterKeysIn(config.masterKeyFile);
+  const protection = createProtection(masterKeys, config.lookupKey);
+  const keys = createKeyRing(config, { database, protection, now });
+  await keys.refresh();
   const ready: Readiness = { catalogue: false, jobs: false };
   let publicUrl = config.publicUrl ?? '';
   let wechatPay: WechatPay | undefined;
@@ -95,13 +136,32 @@ async function start(config: GatewayConfig, open: OpenDatabase, log: Logger, now
     metrics,
     now,
     database,
-    protection: createProtection(config.masterKey),
+    protection,
+    masterKeys,
+    keys,
     jobs: createJobQueue(open, log, metrics),
-    departments: createDepartments(config, log, metrics),
-    catalogue: await openCatalogue(database, now()),
+    departments: createDepartments(
+      {
+        ...config,
+        // Rotated while the service runs.
+        get departmentKey() {
+          return keys.signing('departments');
+        },
+      },
+      {
+        connectors: createConnectors(config, agreedRegisters()),
+        journal: createJournal(database),
+        log,
+        metrics,
+        now,
+        answerTo: (code) => answerAddress(publicUrl, code),
+      },
+    ),
+    catalogue: await openCatalogue(database, now(), undefined, config.implementationsFile, log),
+    matterUse: createMatterUse(database, log, now),
     wechat: createWechatLogin(config.wechat),
     sms: createSms(config.sms),
-    licenceSigner: createLicenceSigner(config.licenceKey),
+    staffDirectory: createStaffDirectory(config.staff, log),
     // Any free port may be asked for, so where to call back is known only once the server listens.
     get publicUrl() {
       return publicUrl;
@@ -112,17 +172,23 @@ async function start(config: GatewayConfig, open: OpenDatabase, log: Logger, now
     },
   };
   ready.catalogue = true;
-  const app = await buildServer(context, handlersOf(context), metrics, ready, (server) =>
-    registerWechatPayCallback(server, context),
-  );
+  const app = await buildServer(context, handlersOf(context), metrics, ready, (server) => {
+    registerWechatPayCallback(server, context);
+    registerLaterAnswers(server, context);
+  });
   const url = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
     throw new ConfigError(`Port ${config.port} on ${config.host} is taken or may not be used; name another.`);
   });
   publicUrl ||= url;
+  const following = open.exclusive ? undefined : followKeys(keys, log);
+  const publications = followPublications(context.catalogue);
   const quieten = async () => {
+    await publications.stop();
+    clearInterval(following);
     await app.close();
     await context.jobs.stop();
+    await context.matterUse.settle();
   };
   try {
     // Keys that cannot be read are found now, not when the first citizen pays.
@@ -130,7 +196,10 @@ async function start(config: GatewayConfig, open: OpenDatabase, log: Logger, now
     if (open.exclusive) await releaseLeftLocks(database);
     await settleProvisionalDates(context);
     await context.jobs.start(jobHandlersOf(context, metrics));
-    await database.transaction((tx) => context.jobs.send(tx, 'sweep', {}, { singletonKey: 'sweep' }));
+    await database.transaction(async (tx) => {
+      await context.jobs.send(tx, 'sweep', {}, { singletonKey: 'sweep' });
+      await context.jobs.send(tx, 'clocks', {}, { singletonKey: 'clocks' });
+    });
     ready.jobs = true;
   } catch (error) {
     await quieten();

@@ -27,7 +27,7 @@ const idNumbers = /(?<!\d)(?:\d{17}[\dXx]|\d{15})(?!\d)/g;
 const personal: [RegExp, string][] = [
   [idNumbers, '[id number]'],
   [/(?<![\dA-Za-z])1[3-9]\d{9}(?![\dA-Za-z])/g, '[mobile]'],
-  [/\b(?:ses|emb)_[\w-]{40,}/g, '[token]'],
+  [/\b(?:ses|emb|off)_[\w-]{40,}/g, '[token]'],
   [/\bsecret=[^&\s]+/g, 'secret=[secret]'],
 ];
 

@@ -5,9 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { signatureLabel, signatureTag, signedResponseComponents } from '@onetrip/shared/signatures';
 import { createSigner, httpbis } from 'http-message-signatures';
+import type { JWK } from 'jose';
+import type { RegisterList } from '../catalogue/format.ts';
 import { createBreaker } from '../src/departments/breaker.ts';
 import { createDepartments, type Departments, DepartmentUnavailable } from '../src/departments/client.ts';
+import { agreedRegisters, createConnectors, secondsUntilBatch } from '../src/departments/connectors.ts';
+import { verifyParts } from '../src/departments/exchange.ts';
+import type { NewExchange } from '../src/departments/journal.ts';
 import { createLimit } from '../src/departments/limit.ts';
+import type { DepartmentConfig } from '../src/departments/settings.ts';
 import { createMetrics } from '../src/http/metrics.ts';
 import { quiet } from './support/databases.ts';
 
@@ -34,20 +40,39 @@ let behaviour: Behaviour;
 let calls: { url: string; headers: IncomingMessage['headers']; body: string }[];
 let server: Server;
 let departments: Departments;
+let kept: NewExchange[];
 
 const question = {
   queryId: 'query-1',
+  salt: 'secret',
   register: 'population',
-  purpose: { matterId: 'HZ-GA-041', materialId: 'id' },
+  purpose: { theme: '居住证', matterId: 'HZ-GA-041', materialId: 'id' },
   subject: { name: '测试', idNumber: '11010519491231002X' },
   fields: ['address'],
 };
 const found = {
   queryId: 'query-1',
+  salt: 'secret',
   outcome: 'found',
   record: { address: '西湖区' },
-  asOf: '2026-03-02T08:00:00+08:00',
+  asOf: new Date().toISOString(),
 };
+const label = { zh: '字段' };
+/** What the police of this test have agreed to give. */
+const agreed: RegisterList = [
+  {
+    register: 'population',
+    department: 'GA',
+    label,
+    fields: { address: label, photo: label },
+    predicates: {
+      alive: label,
+      agedAtLeast: { ...label, parameters: { years: { type: 'count', required: true } } },
+    },
+    freshness: { oldestSeconds: 86_400, reuseSeconds: 0 },
+    purposes: { 居住证: ['address', '?alive', '?agedAtLeast'] },
+  },
+];
 
 beforeAll(async () => {
   server = createServer(async (request, response) => {
@@ -87,28 +112,40 @@ afterAll(() => {
   server.closeAllConnections();
   server.close();
 });
+/** What a department is to the gateway, and what of it a test sets. */
+function connect(settings: Partial<DepartmentConfig> = {}): Departments {
+  const { port } = server.address() as AddressInfo;
+  const { x = '' } = department.publicKey.export({ format: 'jwk' });
+  const config = {
+    departments: [
+      {
+        code: 'GA',
+        url: `http://127.0.0.1:${port}/departments/GA`,
+        keyId: 'dept-key',
+        publicKey: { kty: 'OKP' as const, crv: 'Ed25519' as const, x },
+        registers: ['population'],
+        cases: true,
+        ...settings,
+      },
+    ],
+    departmentKey: { ...gatewayKey, kid: 'gateway-key' },
+    departmentDeadlineMs: 300,
+  };
+  kept = [];
+  return createDepartments(config, {
+    connectors: createConnectors(config, agreed),
+    journal: { record: async (exchange) => void kept.push(exchange) },
+    log: quiet,
+    metrics: createMetrics(),
+    now: () => new Date(),
+    answerTo: (code) => `http://gateway.example/${code}`,
+  });
+}
+
 beforeEach(() => {
   behaviour = {};
   calls = [];
-  const { port } = server.address() as AddressInfo;
-  departments = createDepartments(
-    {
-      departments: [
-        {
-          code: 'GA',
-          url: `http://127.0.0.1:${port}/departments/GA`,
-          keyId: 'dept-key',
-          publicKey: department.publicKey.export({ format: 'jwk' }),
-          registers: ['population'],
-          cases: true,
-        },
-      ],
-      departmentKey: { ...gatewayKey, kid: 'gateway-key' },
-      departmentDeadlineMs: 300,
-    },
-    quiet,
-    createMetrics(),
-  );
+  departments = connect();
 });
 
 describe('an answer', () => {
@@ -122,6 +159,7 @@ describe('an answer', () => {
     expect(call?.headers['signature-input']).toMatch(/keyid="gateway-key".*alg="ed25519".*tag="onetrip"/);
     expect(JSON.parse(call?.body ?? '')).toEqual({
       queryId: question.queryId,
+      salt: question.salt,
       purpose: question.purpose,
       subject: question.subject,
       fields: question.fields,
@@ -139,6 +177,9 @@ describe('an answer', () => {
     ['whose body was changed', { bodySent: JSON.stringify({ ...found, record: { address: '余杭区' } }) }],
     ['whose signature does not cover the body', { components: ['@status', 'request-id'] }],
     ['about something else', { body: { ...found, queryId: 'query-2' } }],
+    ['with another question’s secret', { body: { ...found, salt: 'other' } }],
+    ['with more than was asked', { body: { ...found, record: { address: '西湖区', photo: '…' } } }],
+    ['said a week ago', { body: { ...found, asOf: new Date(Date.now() - 7 * 86_400_000).toISOString() } }],
     ['that is no answer', { body: { hello: 'there' } }],
     ['that is no JSON', { bodySent: '<html>' }],
     ['that comes too late', { slowMs: 600 }],
@@ -169,15 +210,18 @@ test('a write to the case system is signed together with its key, and the case i
 });
 
 test('after three failures a department counts as down and is not called; a refused question is no failure', async () => {
-  behaviour = { status: 400, body: { error: 'fields_not_allowed' } };
+  behaviour = { status: 400, body: { error: 'malformed' } };
   for (let time = 0; time < 4; time += 1) {
     await expect(departments.query('GA', question)).rejects.toBeInstanceOf(DepartmentUnavailable);
   }
   expect(departments.down().size).toBe(0);
   behaviour = { status: 503 };
+  const asked = calls.length;
   for (let time = 0; time < 3; time += 1) {
     await expect(departments.query('GA', question)).rejects.toBeInstanceOf(DepartmentUnavailable);
   }
+  // A system that stumbles is asked twice, within the same question.
+  expect(calls.length - asked).toBe(6);
   expect([...departments.down()]).toEqual(['GA']);
   const before = calls.length;
   await expect(departments.query('GA', question)).rejects.toBeInstanceOf(DepartmentUnavailable);
@@ -224,4 +268,127 @@ test('no more than so many calls are under way; the rest wait their turn in orde
   }
   await Promise.all(work);
   expect(begun).toEqual([0, 1, 2, 3, 4]);
+});
+
+describe('a question beyond the contract of its source is not even asked', () => {
+  test.each<[string, Partial<typeof question> & { predicate?: string; parameters?: Record<string, string> }, string]>([
+    ['a field it does not have', { fields: ['income'] }, 'fields_not_allowed'],
+    ['a field it does not give for the purpose', { fields: ['photo'] }, 'purpose_not_allowed'],
+    [
+      'for another purpose',
+      { purpose: { theme: '税务', matterId: 'HZ-SW-001', materialId: 'id' } },
+      'purpose_not_allowed',
+    ],
+    ['a predicate it does not answer', { fields: [], predicate: 'rich' }, 'predicate_not_allowed'],
+    ['a predicate and a field at once', { predicate: 'alive' }, 'fields_not_allowed'],
+    ['nothing', { fields: [] }, 'nothing_asked'],
+    ['without a parameter', { fields: [], predicate: 'agedAtLeast' }, 'parameters_not_allowed'],
+    [
+      'with a wrong one',
+      { fields: [], predicate: 'agedAtLeast', parameters: { years: '-1' } },
+      'parameters_not_allowed',
+    ],
+    ['with one too many', { fields: [], predicate: 'alive', parameters: { vin: 'x' } }, 'parameters_not_allowed'],
+    ['a register nobody connected', { register: 'tax' }, 'notConnected'],
+  ])('%s', async (_what, change, refusal) => {
+    await expect(departments.query('GA', { ...question, ...change })).rejects.toMatchObject({
+      name: 'QuestionNotAllowed',
+      refusal,
+    });
+    expect(calls).toEqual([]);
+    expect(kept).toEqual([]);
+  });
+});
+
+describe('the evidence of an exchange', () => {
+  const gatewaySide = { keyId: 'gateway-key', publicKey: gatewayKey as JWK };
+  const departmentSide = () => ({
+    keyId: 'dept-key',
+    publicKey: department.publicKey.export({ format: 'jwk' }) as JWK,
+  });
+
+  test('is kept for every question, with both signatures, which a third party can verify later', async () => {
+    await departments.query('GA', question);
+    const [exchange] = kept;
+    expect(exchange).toMatchObject({
+      kind: 'query',
+      department: 'GA',
+      register: 'population',
+      subjectId: 'query-1',
+      items: ['address'],
+      purpose: question.purpose,
+      outcome: 'answered',
+    });
+    if (!exchange?.request || !exchange.response) throw new Error('nothing was kept');
+    expect(await verifyParts(exchange.request, gatewaySide, exchange.sent)).toBe(true);
+    expect(await verifyParts(exchange.response, departmentSide(), exchange.received ?? '')).toBe(true);
+    expect(JSON.stringify([exchange.request, exchange.response])).not.toMatch(/11010519491231002X|测试|西湖/);
+  });
+
+  test('fails on anything changed, and under another’s key', async () => {
+    await departments.query('GA', question);
+    const { request, response, sent = '', received } = kept[0] ?? {};
+    if (!request || !response) throw new Error('nothing was kept');
+    expect(await verifyParts(request, departmentSide(), sent)).toBe(false);
+    expect(await verifyParts(request, gatewaySide, sent.replace('测试', '别人'))).toBe(false);
+    expect(await verifyParts({ ...request, path: '/elsewhere' }, gatewaySide, sent)).toBe(false);
+    expect(await verifyParts({ ...response, status: 500 }, departmentSide(), received ?? '')).toBe(false);
+    const other = { ...response.headers, 'request-id': '11111111-1111-4111-8111-111111111111' };
+    expect(await verifyParts({ ...response, headers: other }, departmentSide(), received ?? '')).toBe(false);
+  });
+
+  test('is kept of what was not believed, too', async () => {
+    behaviour = { key: stranger.privateKey };
+    await expect(departments.query('GA', question)).rejects.toBeInstanceOf(DepartmentUnavailable);
+    behaviour = { slowMs: 600 };
+    await expect(departments.query('GA', question)).rejects.toBeInstanceOf(DepartmentUnavailable);
+    expect(kept.map(({ outcome, response }) => [outcome, response !== null])).toEqual([
+      ['unavailable', true],
+      ['unavailable', false],
+    ]);
+  });
+});
+
+describe('the table of connectors', () => {
+  const one = (settings: Partial<DepartmentConfig>) => connect(settings).connector('GA', 'population');
+
+  test('has defaults, and takes what is set for a department or a register', () => {
+    expect(one({})).toMatchObject({ timeoutMs: 300, attempts: 2, owedWorkingDays: 3, mode: 'immediate' });
+    expect(one({ timeoutMs: 900, attempts: 1 })).toMatchObject({ timeoutMs: 900, attempts: 1 });
+    const registers = [{ register: 'population', attempts: 3, owedWorkingDays: 5 }];
+    expect(one({ attempts: 1, registers })).toMatchObject({ attempts: 3, owedWorkingDays: 5 });
+  });
+
+  test.each<[string, Partial<DepartmentConfig>, string]>([
+    ['a register nothing was agreed on', { registers: ['tax'] }, 'nothing was agreed'],
+    ['one listed twice', { registers: ['population', { register: 'population' }] }, 'twice'],
+    [
+      'a schedule for one that answers at once',
+      { registers: [{ register: 'population', batch: { at: '02:00' } }] },
+      'files',
+    ],
+  ])('refuses %s', (_what, settings, message) => {
+    expect(() => connect(settings)).toThrow(message);
+  });
+
+  test('the city’s own table holds at least two registers that answer later, and one that is asked by files', () => {
+    const modes = agreedRegisters().map(({ mode = 'immediate' }) => mode);
+    expect(modes.filter((mode) => mode === 'asynchronous').length).toBeGreaterThanOrEqual(2);
+    expect(modes).toContain('batch');
+  });
+
+  test('a file goes out at its time of day in Hangzhou', () => {
+    const at = (time: string) => secondsUntilBatch({ at: '02:00' }, new Date(time));
+    expect(at('2026-03-02T01:59:00+08:00')).toBe(60);
+    expect(at('2026-03-02T02:00:00+08:00')).toBe(86_400);
+    expect(at('2026-03-02T23:00:00+08:00')).toBe(3 * 3_600);
+    expect(secondsUntilBatch({ everySeconds: 5 }, new Date())).toBe(5);
+  });
+});
+
+test('a department may open its breaker earlier, and be called by fewer at once', async () => {
+  departments = connect({ breaker: { failures: 1 }, concurrency: 1, attempts: 1 });
+  behaviour = { status: 503 };
+  await expect(departments.query('GA', question)).rejects.toBeInstanceOf(DepartmentUnavailable);
+  expect([...departments.down()]).toEqual(['GA']);
 });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { search, suggest } from '@onetrip/shared/search';
+import { complete, search } from '@onetrip/shared/search';
 import { loadCatalogue, resolveMatter } from '../catalogue/load.ts';
 import { readCityWords, searchIndexOf } from '../catalogue/searchIndex.ts';
 import { catalogueFolder } from '../src/matters/service.ts';
@@ -99,7 +99,7 @@ describe('the phone’s index', () => {
     for (const { query } of heldOut.slice(0, 40)) expect(search(received, query)).toEqual(search(index, query));
   });
   test('suggests everyday words while they are typed', () => {
-    expect(suggest(index, '身份证丢')[0]?.text).toContain('身份证丢');
-    expect(suggest(index, 'shangp').map(({ text }) => text)).toContainEqual(expect.stringContaining('上牌'));
+    expect(complete(index, '身份证丢').suggestions[0]?.text).toContain('身份证丢');
+    expect(complete(index, 'shangp').suggestions.map(({ text }) => text)).toContainEqual(expect.stringContaining('上牌'));
   });
 });

@@ -6,9 +6,10 @@ import { createProtection } from '../src/database/protection.ts';
 import { idempotencyKeys, signInCodes } from '../src/database/schema.ts';
 import { type Keep, once, releaseLeftLocks } from '../src/http/idempotency.ts';
 import { ProblemError } from '../src/http/problem.ts';
+import { fixedMasterKeys } from '../src/keys/masterKeys.ts';
 import { databaseKinds, openTestDatabase } from './support/databases.ts';
 
-const protection = createProtection(Buffer.alloc(32, 7));
+const protection = createProtection(fixedMasterKeys(Buffer.alloc(32, 7)), Buffer.alloc(32, 8));
 
 describe.each(databaseKinds)('idempotency on %s', (kind) => {
   let open: OpenDatabase;

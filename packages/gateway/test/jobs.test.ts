@@ -8,10 +8,15 @@ import { databaseKinds, openTestDatabase, quiet } from './support/databases.ts';
 const idle = async () => {};
 const noHandlers: JobHandlers = {
   gatherPaper: idle,
+  sendBatch: idle,
+  followBatch: idle,
   review: idle,
   followCase: idle,
   issueLicences: idle,
   followPayment: idle,
+  clocks: idle,
+  anchorHistories: idle,
+  rewrapKeys: idle,
   sweep: idle,
 };
 

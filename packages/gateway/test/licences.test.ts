@@ -1,11 +1,14 @@
 // Licences over a real database: issued once, only when approved and paid, shown to their holder, verified by anybody.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type LicenceFault, licenceSentences, verifyLicence } from '@onetrip/shared/evidence';
 import { eq } from 'drizzle-orm';
 import { newId } from '../src/database/ids.ts';
 import { applications, bills, licences } from '../src/database/schema.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
 import { ProblemError } from '../src/http/problem.ts';
-import { issueLicences, licenceHandlers, revokeLicence } from '../src/licences/service.ts';
+import { revocationsNow, revokeLicence } from '../src/licences/revocation.ts';
+import { issueLicences, licenceHandlers } from '../src/licences/service.ts';
+import { signLicence } from '../src/licences/signing.ts';
 import { databaseKinds } from './support/databases.ts';
 import { type Ground, layGround, matterOf } from './support/ground.ts';
 
@@ -38,6 +41,8 @@ describe.each(databaseKinds)('on %s', (kind) => {
       body: { jws },
       caller: { kind: 'public' },
     });
+  const revoke = (by: { department: string | null }, body: Parameters<typeof revokeLicence>[2]) =>
+    revokeLicence(ground.context, by, body, call.keep);
   const issued = async (matterId = 'HZ-JJ-026') => {
     const caller = await ground.citizen();
     const applicationId = await ground.application(caller, { matterId });
@@ -170,6 +175,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       expect(await verify(licence.jws)).toEqual({
         valid: true,
         reason: null,
+        sentence: licenceSentences.valid,
         name: text('机动车驾驶证'),
         licenceNumber: licence.licenceNumber,
         holder: '王*明',
@@ -178,18 +184,35 @@ describe.each(databaseKinds)('on %s', (kind) => {
       });
     });
 
-    test('a revoked one is told so at once; revoking is done once', async () => {
-      const { licence, caller } = await issued();
-      const { database } = ground.context;
-      expect(await database.transaction((tx) => revokeLicence(tx, licence.licenceId))).toBe(true);
-      expect(await database.transaction((tx) => revokeLicence(tx, licence.licenceId))).toBe(false);
+    test('a revoked one is told so at once, is in the signed list and in the history; revoking is done once', async () => {
+      const { licence, caller, applicationId } = await issued();
+      const jj = { department: 'JJ' };
+      const revoked = { licenceNumber: licence.licenceNumber, reason: 'issuedInError' as const };
+      expect(await revoke(jj, revoked)).toMatchObject(revoked);
+      expect(await refusal(revoke(jj, revoked))).toBe('licence_revoked_already');
       expect(await verify(licence.jws)).toMatchObject({ valid: false, reason: 'revoked', holder: '王*明' });
       expect((await get(caller, licence.licenceId)).state).toBe('revoked');
+      const at = ground.context.now();
+      const keys = ground.context.keys.published('licence');
+      const { jws: revocations, count } = await revocationsNow(ground.context);
+      expect(count).toBe(1);
+      expect(verifyLicence(licence.jws, { keys, revocations, at })).toMatchObject({ valid: false, reason: 'revoked' });
+      const { licence: other } = await issued();
+      expect(verifyLicence(other.jws, { keys, revocations, at })).toMatchObject({ valid: true });
+      expect((await ground.events(applicationId)).at(-1)).toBe('licenceRevoked');
+    });
+
+    test.each([['GA'], [null]])('an officer of %s does not find what JJ issued', async (department) => {
+      const { licence } = await issued();
+      const { licenceNumber } = licence;
+      expect(await refusal(revoke({ department }, { licenceNumber, reason: 'replaced' }))).toBe('not_found');
+      expect(await verify(licence.jws)).toMatchObject({ valid: true });
     });
 
     test('one that was signed but is not in the register is not in force', async () => {
-      const jws = await ground.context.licenceSigner.sign({
+      const jws = signLicence(ground.context.keys, {
         licenceNumber: '3301JJ20260302000000010',
+        place: 1_000_000,
         kind: 'drivingLicence',
         nameZh: '机动车驾驶证',
         holder: '李*',
@@ -209,6 +232,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       expect(await verify(change(licence.jws))).toEqual({
         valid: false,
         reason,
+        sentence: licenceSentences[reason as LicenceFault],
         name: null,
         licenceNumber: null,
         holder: null,

@@ -1,7 +1,8 @@
 // Money end to end over a real database: paid once, never twice, never too little, never lost, whatever breaks when.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import { billHandlers, cancelBill, expireBills, issueBill } from '../src/bills/service.ts';
+import { cancelBill } from '../src/bills/cancelling.ts';
+import { billHandlers, expireBills, issueBill } from '../src/bills/service.ts';
 import { applications, bills, payments } from '../src/database/schema.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
 import { ProblemError } from '../src/http/problem.ts';
@@ -304,6 +305,19 @@ describe.each(databaseKinds)('on %s', (kind) => {
       ground.channel.cut = { close: 'down' };
       expect(await refusal(start(caller, billId))).toBe('payment_channel_unavailable');
       expect(await rowsOf(billId)).toHaveLength(1);
+      expect(ground.channel.orders.map(({ state }) => state)).toEqual(['open']);
+    });
+
+    test('those who ask while an order is being placed in their channel are given that order', async () => {
+      const { caller, billId } = await approved();
+      let others: Promise<Awaited<ReturnType<typeof start>>[]> = Promise.resolve([]);
+      ground.channel.whilePlacing = async () => {
+        ground.channel.whilePlacing = null;
+        others = Promise.all(Array.from({ length: 4 }, () => start(caller, billId)));
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      };
+      const { paymentId } = await start(caller, billId);
+      expect((await others).map((other) => other.paymentId)).toEqual([paymentId, paymentId, paymentId, paymentId]);
       expect(ground.channel.orders.map(({ state }) => state)).toEqual(['open']);
     });
 

@@ -11,8 +11,12 @@ export interface Phone {
   requestPayment: (request: Record<string, string>) => Promise<boolean>;
   /** What outlives the app. */
   storage: Map<string, string>;
-  /** Set to cut the network: each request then fails, before it is sent or after it was answered. */
-  network?: { fails: 'before' | 'after' | null };
+  /** Where the phone is, GCJ-02; rejects where its owner refuses. Without it nobody may ask. */
+  locate?: () => Promise<{ latitude: number; longitude: number }>;
+  /** Numbers called so far. */
+  calls?: string[];
+  /** Set to cut the network: each request then fails, before it is sent or after it was answered; or to make it slow. */
+  network?: { fails: 'before' | 'after' | null; delayMs?: number };
 }
 
 /** Where the app wants to go. */
@@ -41,6 +45,7 @@ interface RequestOptions extends Callbacks {
 export interface SentRequest {
   method: string;
   path: string;
+  query: string;
   headers: Record<string, string>;
 }
 
@@ -78,7 +83,9 @@ export function createWechat(
     later('request', options, async () => {
       if (phone.network?.fails === 'before') throw new Error('net::ERR_INTERNET_DISCONNECTED');
       const { method = 'GET', header = {}, data } = options;
-      sent.push({ method, path: new URL(options.url).pathname, headers: { ...header } });
+      const { pathname, search } = new URL(options.url);
+      sent.push({ method, path: pathname, query: search, headers: { ...header } });
+      if (phone.network?.delayMs) await new Promise((resolve) => setTimeout(resolve, phone.network?.delayMs));
       const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(options.timeout ?? 60_000)]);
       const response = await fetch(options.url, {
         method,
@@ -119,6 +126,15 @@ export function createWechat(
       }),
     getRandomValues: (options: Callbacks & { length: number }) =>
       later('getRandomValues', options, () => ({ randomValues: new Uint8Array(randomBytes(options.length)).buffer })),
+    getLocation: (options: Callbacks & { type?: string }) =>
+      later('getLocation', options, async () => {
+        if (!phone.locate || options.type !== 'gcj02') throw new Error('auth deny');
+        return phone.locate();
+      }),
+    makePhoneCall: (options: Callbacks & { phoneNumber: string }) =>
+      later('makePhoneCall', options, () => {
+        phone.calls?.push(options.phoneNumber);
+      }),
     getExtConfigSync: () => ({ gatewayUrl: phone.gatewayUrl }),
     getStorageSync: (key: string) => phone.storage.get(key) ?? '',
     setStorageSync: (key: string, value: string) => phone.storage.set(key, value),

@@ -10,11 +10,16 @@ const pages = [
   'pages/progress/index',
   'pages/applications/index',
   'pages/licence/index',
+  'pages/licence-check/index',
   'pages/about/index',
 ];
 
 export default defineAppConfig({
   pages: process.env.TARO_ENV === 'h5' ? [...pages, 'pages/counter/index'] : pages,
+  // The position is asked for only by a tap on “near me”, and only to find what is near.
+  requiredPrivateInfos: ['getLocation'],
+  permission: { 'scope.userLocation': { desc: '用于查找离您最近的办理点，不会保存' } },
+  __usePrivacyCheck__: true,
   darkmode: true,
   themeLocation: 'theme.json',
   window: {

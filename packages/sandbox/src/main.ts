@@ -8,6 +8,7 @@ const {
   SANDBOX_HOST,
   SANDBOX_SEED = '1',
   SANDBOX_CASE_DELAY_MS = '1000',
+  SANDBOX_ANSWER_DELAY_MS = '1500',
 } = process.env;
 
 async function main(): Promise<void> {
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     port: Number(SANDBOX_PORT),
     seed: Number(SANDBOX_SEED),
     caseDelayMs: Number(SANDBOX_CASE_DELAY_MS),
+    answerDelayMs: Number(SANDBOX_ANSWER_DELAY_MS),
   });
   process.stdout.write(`sandbox listening on ${sandbox.url}\n`);
   const stop = (): void => {

@@ -1,5 +1,6 @@
 // What a sandbox is started with: keys of every peer it plays, and how fast they are.
 import type { JsonWebKey } from 'node:crypto';
+import type { SourceContract } from '@onetrip/shared/contract';
 
 /** A key as JWK with its id. */
 export type KeyedJwk = JsonWebKey & { kid: string };
@@ -25,6 +26,17 @@ export type WechatPayOptions = {
   verification: WechatPayVerification;
 };
 
+/** The staff directory that is played, and the one service registered there. */
+export type StaffDirectoryOptions = {
+  clientId: string;
+  /** How the service proves itself. */
+  client: { kind: 'key'; publicKey: KeyedJwk } | { kind: 'secret'; secret: string };
+  /** Where browsers may be sent back to. */
+  redirectAddresses: readonly string[];
+  /** Signs ID tokens: RSA private key, PEM. */
+  signingKey: string;
+};
+
 /** What `startSandbox` takes; `provisionCity` makes one. */
 export type SandboxOptions = {
   /** Default `127.0.0.1`. */
@@ -37,14 +49,21 @@ export type SandboxOptions = {
   today?: string;
   /** How long a department takes to decide a case, in ms; default 1000. */
   caseDelayMs?: number;
+  /** How long registers that answer later take, in ms; default 1500. The real ones take a day. */
+  answerDelayMs?: number;
+  /** What each register gives, for which purpose. */
+  agreements: readonly SourceContract[];
   /** Waits between tries of one payment notification, in ms. The real ones are 15 s and longer. */
   notificationDelaysMs?: readonly number[];
   /** The gateway's public key: departments answer nobody else. */
   gatewayKey: KeyedJwk;
+  /** Where it publishes the keys that came after; without it the first is the only one. */
+  gatewayUrl?: string;
   /** Private key of each department, by code. */
   departmentKeys: Readonly<Record<string, KeyedJwk>>;
   wechat: { appId: string; appSecret: string };
   wechatPay: WechatPayOptions;
   /** Bearer key of the SMS service. */
   smsKey: string;
+  staffDirectory: StaffDirectoryOptions;
 };

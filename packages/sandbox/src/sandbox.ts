@@ -1,4 +1,4 @@
-// Puts the outside world on one port: departments, WeChat, WeChat Pay, SMS, and the simulated phone.
+// Puts the outside world on one port: departments, WeChat, WeChat Pay, SMS, the staff directory, and the simulated phone.
 import Fastify from 'fastify';
 import { keepBodyBytes } from './bodyBytes.ts';
 import { playDepartments } from './departments/routes.ts';
@@ -7,6 +7,8 @@ import { inventPeople } from './people/index.ts';
 import type { People } from './people/person.ts';
 import { playPhone } from './phone/routes.ts';
 import { Inbox, playSms } from './sms/messages.ts';
+import { StaffDirectory } from './staffDirectory/provider.ts';
+import { playStaffDirectory, staffDirectoryPath } from './staffDirectory/routes.ts';
 import { SwitchBoard } from './switches.ts';
 import { calendarDay } from './time.ts';
 import { playWechatLogin, WechatLogin } from './wechat/login.ts';
@@ -34,6 +36,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const orders = new Orders(now);
   const platform = makePlatform(options.wechatPay, now);
   const notifier = new Notifier(platform, board, options.notificationDelaysMs ?? defaultDelaysMs, now);
+  // Any free port may be asked for, so the issuer's address is known only once the sandbox listens.
+  let url = '';
+  const staffDirectory = new StaffDirectory(options.staffDirectory, () => `${url}${staffDirectoryPath}`, now);
   const openids = new Set(people.all.map(({ id }) => login.openidOf(id)));
 
   const app = Fastify({
@@ -48,9 +53,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     playWechatPay(scope, { options, orders, platform, board, now, isOpenid: (openid) => openids.has(openid) }),
   );
   app.register(async (scope) => playSms(scope, inbox, options.smsKey, board));
+  app.register(async (scope) => playStaffDirectory(scope, staffDirectory, board));
   app.register(async (scope) => playPhone(scope, { options, people, board, login, inbox, orders, notifier }));
   app.addHook('onClose', async () => notifier.stop());
 
-  const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
+  url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   return { url, people, close: () => app.close() };
 }

@@ -15,21 +15,38 @@ export type Switches = {
   wrongSignature: boolean;
   /** Payment notifications are lost; only `wechatPay`. */
   dropNotifications: boolean;
+  /** Answers that come later come this much later still, in ms; only departments. */
+  answersLateMs: number;
+  /** Of two answers that come later, the later one comes first; only departments. */
+  answersOutOfOrder: boolean;
+  /** Answers that should come later never come; only departments. */
+  answersNever: boolean;
 };
 
-const well: Switches = { slowMs: 0, down: false, twice: false, wrongSignature: false, dropNotifications: false };
+const well: Switches = {
+  slowMs: 0,
+  down: false,
+  twice: false,
+  wrongSignature: false,
+  dropNotifications: false,
+  answersLateMs: 0,
+  answersOutOfOrder: false,
+  answersNever: false,
+};
 const common = ['slowMs', 'down', 'twice'] as const;
 const signing = [...common, 'wrongSignature'] as const;
+const departmental = [...signing, 'answersLateMs', 'answersOutOfOrder', 'answersNever'] as const;
 
 /** Which switches each kind of peer has. */
 const switchesOf = (peer: string): readonly (keyof Switches)[] | undefined => {
   if (peer === 'wechat' || peer === 'sms') return common;
+  if (peer === 'staffDirectory') return ['slowMs', 'down'];
   if (peer === 'wechatPay') return [...signing, 'dropNotifications'];
-  return departmentCodes.includes(peer) ? signing : undefined;
+  return departmentCodes.includes(peer) ? departmental : undefined;
 };
 
 /** The peers that have switches. */
-export const peers: readonly string[] = ['wechat', 'wechatPay', 'sms', ...departmentCodes];
+export const peers: readonly string[] = ['wechat', 'wechatPay', 'sms', 'staffDirectory', ...departmentCodes];
 
 /** The states of all switches. */
 export class SwitchBoard {
@@ -46,11 +63,11 @@ export class SwitchBoard {
     if (!known) return `no such peer: ${peer}`;
     for (const [name, value] of Object.entries(changes)) {
       if (!known.includes(name as keyof Switches)) return `${peer} has no switch ${name}; it has ${known.join(', ')}`;
-      const fits =
-        name === 'slowMs'
-          ? Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 60_000
-          : value === !!value;
-      if (!fits) return name === 'slowMs' ? 'slowMs: 0 to 60000' : `${name}: true or false`;
+      const isTime = name.endsWith('Ms');
+      const fits = isTime
+        ? Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 60_000
+        : value === !!value;
+      if (!fits) return isTime ? `${name}: 0 to 60000` : `${name}: true or false`;
     }
     this.#states.set(peer, { ...this.of(peer), ...changes });
     return null;

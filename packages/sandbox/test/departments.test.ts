@@ -1,12 +1,13 @@
 // Departments answer the gateway and nobody else, what was asked and nothing more.
-import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ParameterType } from '@onetrip/shared/contract';
+import { answerQuery } from '../src/departments/queries.ts';
 import { registers } from '../src/index.ts';
-import { askDepartment, post, startCity } from './gatewaySide.ts';
+import { askDepartment, listenForNotifications, post, startCity } from './gatewaySide.ts';
 
 let running: Awaited<ReturnType<typeof startCity>>;
 beforeAll(async () => {
-  running = await startCity();
+  running = await startCity({ answerDelayMs: 80 });
 });
 afterAll(() => running.stop());
 
@@ -18,14 +19,32 @@ const personNamed = (name: string) => {
 
 const question = (name: string, more: Record<string, unknown>) => ({
   queryId: 'q-1',
-  purpose: { matterId: 'HZ-GA-041', materialId: 'proof' },
+  salt: 'a-secret-of-this-question',
+  purpose: { theme: '', matterId: 'HZ-GA-041', materialId: 'proof' },
   subject: { name, idNumber: personNamed(name).idNumber },
-  fields: [],
+  fields: [] as string[],
   parameters: {},
   ...more,
 });
 
-const ask = (path: string, body: unknown, spoil = {}) => askDepartment(running, 'POST', path, body, spoil);
+/** A theme whose agreement gives what is asked; the first of the register where none does. */
+function themeFor(path: string, { fields = [], predicate }: { fields?: string[]; predicate?: string }): string {
+  const [department, , register] = path.split('/');
+  const agreed = running.city.sandbox.agreements.find(
+    (one) => one.department === department && one.register === register,
+  );
+  const items = predicate ? [`?${predicate}`] : fields;
+  const purposes = Object.entries(agreed?.purposes ?? {});
+  const [theme] = purposes.find(([, given]) => items.every((item) => given.includes(item))) ?? purposes[0] ?? ['无'];
+  return theme;
+}
+
+/** Asks; a question without a theme gets one that may ask it. */
+const ask = (path: string, body: object, spoil = {}) => {
+  const { purpose } = body as { purpose?: { theme: string } };
+  const themed = purpose?.theme === '' ? { ...body, purpose: { ...purpose, theme: themeFor(path, body) } } : body;
+  return askDepartment(running, 'POST', path, themed, spoil);
+};
 
 describe('the signature of a question', () => {
   const body = () => question('陈雨桐', { predicate: 'namesMatch' });
@@ -94,7 +113,34 @@ describe('what a register answers', () => {
     expect(unknown).toMatchObject({ status: 400, body: { error: 'malformed' } });
   });
 
+  test('no more than its purpose needs: the theme of the matter decides', async () => {
+    const purpose = { theme: '税务', matterId: 'HZ-SW-001', materialId: 'proof' };
+    const fields = await ask('GA/registers/residence/queries', question('陈雨桐', { purpose, fields: ['address'] }));
+    expect(fields).toMatchObject({ status: 403, signed: true, body: { error: 'purpose_not_allowed' } });
+    const predicate = await ask(
+      'GA/registers/justice/queries',
+      question('陈雨桐', { purpose, predicate: 'noDrugRecord' }),
+    );
+    expect(predicate).toMatchObject({ status: 403, body: { error: 'purpose_not_allowed' } });
+  });
+
   test.each([
+    ['missing', {}],
+    ['of another type', { years: 'many' }],
+    ['unknown', { years: '60', colour: 'red' }],
+  ])('a question whose parameters are %s is refused', async (_what, parameters) => {
+    const asked = question('陈雨桐', { predicate: 'agedAtLeast', parameters });
+    const { status, body } = await ask('GA/registers/population/queries', asked);
+    expect([status, body]).toEqual([400, { error: 'parameters_not_allowed' }]);
+  });
+
+  test.each([
+    ['王思远', 'GA/registers/population', 'agedAtLeast', { years: '40' }, 'yes'],
+    ['王思远', 'GA/registers/population', 'agedAtLeast', { years: '60' }, 'no'],
+    ['孙婉清', 'GA/registers/population', 'formerlyNamed', { name: '孙招娣' }, 'yes'],
+    ['王思远', 'RS/registers/socialInsurance', 'paidEachOfLastMonths', { months: '24' }, 'yes'],
+    ['赵一帆', 'RS/registers/socialInsurance', 'paidEachOfLastMonths', { months: '24' }, 'no'],
+    ['赵一帆', 'FGW/registers/credit', 'noFalsePromise', {}, 'no'],
     ['陈雨桐', 'GA/registers/residence', 'residedForHalfYear', {}, 'yes'],
     ['陈雨桐', 'RS/registers/socialInsurance', 'employed', {}, 'yes'],
     ['陈雨桐', 'FG/registers/housing', 'rentRegistered', {}, 'yes'],
@@ -137,13 +183,59 @@ describe('what a register answers', () => {
       const { body } = await ask(`${register}/queries`, question(name, { predicate, parameters: { vin } }));
       expect([register, body.outcome]).toEqual([register, 'yes']);
     }
-    const certificate = question(name, { fields: ['vin', 'brand', 'model', 'colour'], parameters: { vin } });
-    expect((await ask('JX/registers/vehicleCertificates/queries', certificate)).body.record.vin).toBe(vin);
+    const certificate = question(name, { fields: ['brand', 'model', 'colour'], parameters: { vin } });
+    expect((await ask('JX/registers/vehicleCertificates/queries', certificate)).body.record.brand).toBe(
+      personNamed(name).cars[0]?.brand,
+    );
     const other = question(name, { fields: ['brand'], parameters: { vin: personNamed('许志坚').cars[0]?.vin } });
     expect((await ask('JX/registers/vehicleCertificates/queries', other)).body.outcome).toBe('notFound');
   });
 
-  test('every register answers every field and predicate it publishes, about everybody', () => {
+  test('is A the parent of B?', async () => {
+    const { all, byId } = running.sandbox.people;
+    const parent = all.find(({ children }) => children.length > 0);
+    const child = byId(parent?.children[0] ?? '');
+    const asked = (about: string) =>
+      question(parent?.name ?? '', { predicate: 'parentOf', parameters: { child: about } });
+    const path = 'GA/registers/population/queries';
+    expect((await ask(path, asked(child.idNumber))).body.outcome).toBe('yes');
+    expect((await ask(path, asked(personNamed('陈雨桐').idNumber))).body.outcome).toBe('no');
+  });
+
+  test('every question its agreement lists for some purpose is answered yes, no and notFound, about real people', () => {
+    const { people } = running.sandbox;
+    const asOf = '2026-03-02T08:00:00+08:00';
+    const texts = textsToTry();
+    const strangers = people.all.slice(0, 1).map(({ idNumber }) => ({ name: '查无此人', idNumber }));
+    const nobody = { name: '查无此人', idNumber: '11010519491231002X' };
+    const short: unknown[] = [];
+    for (const contract of running.city.sandbox.agreements) {
+      const given = new Set(Object.values(contract.purposes ?? {}).flat());
+      for (const [predicate, { parameters: declared = {} }] of Object.entries(contract.predicates)) {
+        if (!given.has(`?${predicate}`)) continue;
+        const outcomes = new Set<unknown>();
+        for (const { name, idNumber } of [...people.all, ...strangers, nobody]) {
+          for (const parameters of outcomes.size < 3 ? valuesToTry(declared, texts) : []) {
+            const asked = { ...question('陈雨桐', {}), subject: { name, idNumber }, predicate, parameters };
+            outcomes.add(answerQuery(contract, asked, people, asOf).body.outcome);
+          }
+        }
+        if (outcomes.size < 3) short.push([contract.department, contract.register, predicate, [...outcomes]]);
+      }
+    }
+    expect(short).toEqual([]);
+  });
+
+  test('every register of the agreements is played, and plays nothing that was not agreed', () => {
+    const { agreements } = running.city.sandbox;
+    for (const { department, register, fields, predicates } of registers) {
+      const agreed = agreements.find((one) => one.department === department && one.register === register);
+      expect(Object.keys(agreed?.fields ?? {})).toEqual(expect.arrayContaining([...fields]));
+      expect(Object.keys(agreed?.predicates ?? {})).toEqual(expect.arrayContaining([...predicates]));
+    }
+  });
+
+  test('every register answers every field and predicate it tells, about everybody', () => {
     for (const register of registers) {
       for (const person of running.sandbox.people.all) {
         const { people } = running.sandbox;
@@ -153,6 +245,110 @@ describe('what a register answers', () => {
         if (held.record) expect(Object.keys(held.record).sort()).toEqual([...register.fields].sort());
       }
     }
+  });
+});
+
+describe('a register that answers later', () => {
+  const later = (queryId: string, more: Record<string, unknown> = {}) =>
+    question('王思远', { queryId, fields: ['recordNumber'], ...more });
+  const path = 'DA/registers/archives/queries';
+  const fetchAnswer = (queryId: string) => askDepartment(running, 'GET', `${path}/${queryId}`, undefined);
+  const setSwitch = (department: string, changes: object) =>
+    post(`${running.sandbox.url}/switches/${department}`, changes);
+  afterEach(async () => {
+    await post(`${running.sandbox.url}/switches/reset`, {});
+  });
+
+  test('takes the question, calls back signed, and gives the same answer to whoever fetches it', async () => {
+    const door = await listenForNotifications();
+    const taken = await ask(path, later('later-1', { answerTo: door.url }));
+    expect(taken).toMatchObject({ status: 202, signed: true, body: { queryId: 'later-1', status: 'pending' } });
+    await door.count(1);
+    const [call] = door.received;
+    expect(JSON.parse(call?.body ?? '')).toMatchObject({
+      queryId: 'later-1',
+      salt: 'a-secret-of-this-question',
+      outcome: 'found',
+    });
+    expect(call?.headers['idempotency-key']).toBe('later-1');
+    expect(call?.headers['signature-input']).toMatch(/"idempotency-key".*keyid="department-DA-1"/);
+    expect((await fetchAnswer('later-1')).body).toEqual(JSON.parse(call?.body ?? ''));
+    expect(await ask(path, later('later-1', { answerTo: door.url }))).toMatchObject({ status: 200 });
+    await door.close();
+  });
+
+  test('calls again until it is heard, and again all the same when it stutters', async () => {
+    const door = await listenForNotifications([500, 204]);
+    await setSwitch('DA', { twice: true });
+    await ask(path, later('later-2', { answerTo: door.url }));
+    await door.count(3);
+    expect(new Set(door.received.map(({ body }) => body)).size).toBe(1);
+    await door.close();
+  });
+
+  test('keeps late, out of order, and silent, as it is told', async () => {
+    const door = await listenForNotifications();
+    await setSwitch('DA', { answersOutOfOrder: true });
+    await ask(path, later('later-3', { answerTo: door.url }));
+    await ask(path, later('later-4', { answerTo: door.url }));
+    await door.count(2);
+    expect(door.received.map(({ body }) => JSON.parse(body).queryId)).toEqual(['later-4', 'later-3']);
+    await setSwitch('DA', { answersOutOfOrder: false, answersLateMs: 60_000 });
+    await ask(path, later('later-5', { answerTo: door.url }));
+    expect((await fetchAnswer('later-5')).status).toBe(202);
+    await setSwitch('DA', { answersLateMs: 0, answersNever: true });
+    await ask(path, later('later-6', { answerTo: door.url }));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect((await fetchAnswer('later-6')).status).toBe(202);
+    expect(door.received).toHaveLength(2);
+    await door.close();
+  });
+
+  test('refuses another question under a known id, and knows nothing of an unknown one', async () => {
+    await ask(path, later('later-7'));
+    expect(await ask(path, later('later-7', { salt: 'another' }))).toMatchObject({
+      status: 409,
+      body: { error: 'query_differs' },
+    });
+    expect(await fetchAnswer('nobody-asked')).toMatchObject({ status: 404, body: { error: 'unknown_query' } });
+  });
+});
+
+describe('a register asked by files', () => {
+  const about = (name: string, queryId: string) =>
+    question(name, {
+      queryId,
+      fields: ['accountNumber'],
+      purpose: { theme: '民政', matterId: 'HZ-MZ-001', materialId: 'account' },
+    });
+  const path = 'GJ/registers/banking/batches';
+
+  test('takes one once, and answers all of it together, each question by its id', async () => {
+    const refused = { ...about('王思远', 'b-3'), fields: ['balanceYuan'] };
+    const file = { batchId: 'file-1', questions: [about('王思远', 'b-1'), about('李文博', 'b-2'), refused] };
+    expect(await ask(path, file)).toMatchObject({ status: 202, signed: true, body: { batchId: 'file-1' } });
+    expect((await ask(path, file)).status).toBe(202);
+    const other = { ...file, questions: [about('王思远', 'b-9')] };
+    expect(await ask(path, other)).toMatchObject({ status: 409, body: { error: 'batch_differs' } });
+    const fetchFile = () => askDepartment(running, 'GET', `${path}/file-1`, undefined);
+    let answered = await fetchFile();
+    while (answered.status === 202) answered = await fetchFile();
+    expect(answered.body.answers).toEqual([
+      { queryId: 'b-3', error: 'purpose_not_allowed' },
+      expect.objectContaining({ queryId: 'b-2', outcome: 'found' }),
+      expect.objectContaining({ queryId: 'b-1', outcome: 'found' }),
+    ]);
+    expect((await askDepartment(running, 'GET', `${path}/file-9`, undefined)).status).toBe(404);
+  });
+
+  test('is not asked while one waits, and the others are not asked by files', async () => {
+    const single = await ask('GJ/registers/banking/queries', about('王思远', 'b-1'));
+    expect(single).toMatchObject({ status: 400, body: { error: 'asked_in_batches' } });
+    const file = { batchId: 'file-2', questions: [about('王思远', 'b-1')] };
+    expect(await ask('GA/registers/population/batches', file)).toMatchObject({
+      status: 400,
+      body: { error: 'not_asked_in_batches' },
+    });
   });
 });
 
@@ -223,11 +419,48 @@ describe('a case', () => {
   });
 });
 
-test('docs/protocols.md lists every register as it is', () => {
-  const docs = readFileSync(new URL('../../../docs/protocols.md', import.meta.url), 'utf8').replace(/[ \t]+/g, ' ');
-  const code = (items: readonly string[]) => items.map((item) => `\`${item}\``).join(' ') || '–';
-  for (const { department, register, fields, predicates, parameter } of registers)
-    expect(docs).toContain(
-      `| ${department} | \`${register}\` | ${code(fields)} | ${code(predicates)} | ${parameter ? `\`${parameter}\`` : '–'} |`,
-    );
-});
+/** Every text a register compares with, of everybody here. */
+function textsToTry(): string[] {
+  const { all } = running.sandbox.people;
+  const lived = all.flatMap(
+    ({ job, home, residence, business, schooling, disability, ethnicity, householdAddress }) => [
+      job?.employer,
+      home.address,
+      residence?.address,
+      business?.address,
+      schooling?.school,
+      disability?.category,
+      ethnicity,
+      householdAddress,
+    ],
+  );
+  const living = all.filter(({ diedOn }) => diedOn === null);
+  const roofs = [...new Set(living.map(({ home }) => home.address))];
+  const households = roofs.map((address) =>
+    living.flatMap(({ home, name }) => (home.address === address ? [name] : [])).join('、'),
+  );
+  const diplomas = all.flatMap(({ schooling, id }) =>
+    schooling?.graduatedOn ? [`10335${schooling.graduatedOn.slice(0, 4)}05${id.slice(1)}0001`] : [],
+  );
+  return [
+    ...new Set([...lived.filter((one) => one !== undefined), ...households, ...diplomas, '已婚', '三级甲等', '无']),
+  ];
+}
+
+/** Parameters to ask a predicate with: every value of one kind, one after the other. */
+function valuesToTry(
+  declared: Readonly<Record<string, { type: ParameterType }>>,
+  texts: readonly string[],
+): Record<string, string>[] {
+  const { all } = running.sandbox.people;
+  const ofType: Record<ParameterType, readonly string[]> = {
+    idNumber: all.flatMap(({ idNumber, formerNumber }) => [idNumber, formerNumber ?? idNumber]),
+    name: all.flatMap(({ name, formerName }) => [name, formerName ?? name]),
+    vin: all.flatMap(({ cars }) => cars.map(({ vin }) => vin)),
+    date: all.map(({ birthDate }) => birthDate),
+    count: ['1', '3', '24', '1000', '1000000'],
+    text: texts,
+  };
+  const [[name, { type }] = ['', { type: 'text' as const }]] = Object.entries(declared);
+  return name === '' ? [{}] : ofType[type].map((value) => ({ [name]: value }));
+}

@@ -96,7 +96,14 @@ export async function askDepartment(
   const code = path.split('/')[0] as string;
   const url = `${sandbox.url}/departments/${path}`;
   const sent = body === undefined ? '' : JSON.stringify(body);
-  const headers: Record<string, string> = await signedHeaders(city, method, url, sent, path.endsWith('/cases'), spoil);
+  const headers: Record<string, string> = await signedHeaders(
+    city,
+    method,
+    url,
+    sent,
+    method === 'POST' && /\/(cases|batches)$|^[A-Z]+\/cases$/.test(path),
+    spoil,
+  );
   const response = await fetch(url, {
     method,
     headers: { ...headers, ...(sent ? { 'content-type': 'application/json' } : {}) },

@@ -7,6 +7,31 @@ import ts from 'typescript';
 
 /** Types that JSON Schema cannot say; the check below proves them equal to the contract's all the same. */
 const handwritten = {
+  SearchIndex: `{
+    readonly version: 2;
+    readonly matters: readonly (readonly [
+      matterId: string,
+      name: string,
+      aliases: string,
+      department: number,
+      theme: number,
+      marks?: number,
+      weight?: number,
+    ])[];
+    readonly departments: readonly string[];
+    readonly themes: readonly string[];
+    readonly characters: Readonly<Record<string, string>>;
+    readonly pairs: Readonly<Record<string, string>>;
+    readonly traditional: string;
+    readonly vocabulary: {
+      readonly thesaurus: readonly string[];
+      readonly fillers: readonly string[];
+      readonly particles?: string;
+      readonly usual: readonly string[];
+      readonly places?: Readonly<Record<string, string>>;
+      readonly departments?: Readonly<Record<string, string>>;
+    };
+  }`,
   Condition: '{ question: string; in: string[] } | { all: Condition[] } | { any: Condition[] } | { not: Condition }',
 };
 
@@ -16,7 +41,9 @@ const sets = {
   ApplicationState: 'applicationStates',
   BillState: 'billStates',
   Ending: 'endings',
+  KeyPurpose: 'keyPurposes',
   MaterialKind: 'materialKinds',
+  OfficerRole: 'officerRoles',
   OperationId: 'operationIds',
   PaperStatus: 'paperStatuses',
   PaymentChannel: 'paymentChannels',
@@ -24,6 +51,8 @@ const sets = {
   PlateKind: 'plateKinds',
   ProblemCode: 'problemCodes',
   Register: 'registers',
+  RevocationReason: 'revocationReasons',
+  ServicePointKind: 'servicePointKinds',
 };
 
 const parts = ['params', 'query', 'body', 'result'];

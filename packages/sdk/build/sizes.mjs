@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const sdk = fileURLToPath(new URL('..', import.meta.url));
-const entryPoints = ['index', 'wechat', 'partner', 'embed', 'embed/frame'].map((entry) => `dist/${entry}.js`);
+const entryPoints = ['index', 'wechat', 'partner', 'office', 'embed', 'verify', 'embed/frame'].map(
+  (entry) => `dist/${entry}.js`,
+);
 
 await build({
   absWorkingDir: sdk,

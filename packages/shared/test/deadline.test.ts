@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { buildSync } from 'esbuild';
 import fc from 'fast-check';
-import type { Term } from '../src/contract/matter.ts';
+import type { Term } from '../src/contract/guide.ts';
 import { addTerm, hangzhouDate, isNoticePublished, isWorkingDay } from '../src/rules/deadline.ts';
 
 const notice = JSON.parse(readFileSync(new URL('fixtures/holidays-2026.json', import.meta.url), 'utf8')) as {

@@ -1,7 +1,7 @@
 // Eligibility: yes, no, or maybe – ask; nobody is refused for what is not known.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Eligibility } from '../src/contract/matter.ts';
+import type { Eligibility } from '../src/contract/guide.ts';
 import { eligibility } from '../src/rules/eligibility.ts';
 
 const text = { zh: '某条件' };

@@ -7,6 +7,9 @@ import {
   actions,
   actionsFor,
   actors,
+  clockStateOf,
+  correctableTypes,
+  endsWithoutResult,
   isTerminal,
   may,
   needs,
@@ -83,13 +86,19 @@ describe('the clock of the promise', () => {
           } else if (row.clock === 'resume') {
             expect(clock).toBe('paused');
             clock = 'running';
+          } else if (row.clock === 'extend') {
+            expect(clock).toBe('running');
           } else if (row.clock === 'end') {
             expect(['running', 'paused']).toContain(clock);
             clock = 'ended';
           }
           const shouldRun = state === 'accepted' || state === 'inReview';
           expect([state, clock === 'running']).toEqual([state, shouldRun]);
-          expect([state, clock === 'paused']).toEqual([state, state === 'specialProcedure']);
+          const shouldStandStill = state === 'specialProcedure' || state === 'supplementAskedInReview';
+          expect([state, clock === 'paused']).toEqual([state, shouldStandStill]);
+          // A case that ended before it was accepted never had a running clock; it is over all the same.
+          const said = clock === 'notStarted' && isTerminal(state) ? 'ended' : clock;
+          expect([state, clockStateOf[state]]).toEqual([state, said]);
         }
       }),
       { numRuns: 2000 },
@@ -125,9 +134,45 @@ describe('the rules people rely on', () => {
       expect(may(actor, 'approve', 'accepted')).toBe(false);
     }
   });
+  test('what is missing is asked for once, and in time', () => {
+    for (const state of ['submitted', 'accepted', 'inReview'] as const) {
+      expect(transition(state, 'askSupplement', 'department')).toBeNull();
+      expect(transition(state, 'askSupplement', 'department', ['supplementOpen'])).not.toBeNull();
+      expect(transition(state, 'askSupplement', 'system', ['supplementOpen'])).toBeNull();
+    }
+  });
+  test('what is added or corrected in review is reviewed again', () => {
+    expect(next('inReview', 'correct')?.to).toBe('accepted');
+    expect(next('supplementAskedInReview', 'giveSupplement')?.to).toBe('accepted');
+  });
+  test('a correction is a step exactly where some field may be corrected', () => {
+    for (const state of applicationStates) {
+      expect([state, may('citizen', 'correct', state)]).toEqual([state, correctableTypes[state].length > 0]);
+    }
+  });
+  test('the clock warns and escalates only while it is a department’s turn', () => {
+    for (const state of applicationStates) {
+      const turn = ['submitted', 'accepted', 'inReview'].includes(state);
+      for (const action of ['warnDueSoon', 'recordOverdue', 'escalate'] as const) {
+        expect([state, may('system', action, state)]).toEqual([state, turn]);
+      }
+    }
+  });
+  test('everything that ends but what is delivered ends without result', () => {
+    const without = applicationStates.filter(endsWithoutResult);
+    expect(without).toEqual(['notAccepted', 'rejected', 'withdrawn', 'terminated']);
+  });
   test('the citizen, or the operator for him, may withdraw until the decision', () => {
     const withdrawable = applicationStates.filter((state) => may('citizen', 'withdraw', state));
-    expect(withdrawable).toEqual(['draft', 'submitted', 'accepted', 'supplementAsked', 'inReview', 'specialProcedure']);
+    expect(withdrawable).toEqual([
+      'draft',
+      'submitted',
+      'accepted',
+      'supplementAsked',
+      'supplementAskedInReview',
+      'inReview',
+      'specialProcedure',
+    ]);
     for (const state of applicationStates) {
       expect(actionsFor('operator', state)).toEqual(actionsFor('citizen', state));
     }

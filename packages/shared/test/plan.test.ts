@@ -1,8 +1,10 @@
 // The plan: what is asked of a citizen, and a reason for everything that is not.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Condition, Matter, Situation } from '../src/contract/matter.ts';
-import { checkForm, feeLines, holds, isIdOnly, openQuestions, plan } from '../src/rules/index.ts';
+import type { Material } from '../src/contract/material.ts';
+import type { Matter } from '../src/contract/matter.ts';
+import type { Condition, Situation } from '../src/contract/situation.ts';
+import { checkForm, feeLines, holds, isIdOnly, isIdOnlyInSome, openQuestions, plan } from '../src/rules/index.ts';
 import { dogLicence, feeItem } from './fixtures/matter.ts';
 
 const fees = new Map([feeItem('D01', 1000), feeItem('D02', 500)].map((item) => [item.feeId, item]));
@@ -46,21 +48,23 @@ describe('nothing but the ID', () => {
     }
   });
 
-  test('the matter is ID-only when some situation is', () => {
-    expect(isIdOnly(dogLicence)).toBe(true);
+  test('the matter is ID-only when every situation is, and in some when one is', () => {
+    const both = (materials: readonly Material[]) => {
+      const matter = { ...dogLicence, materials: [...materials] };
+      return [isIdOnly(matter), isIdOnlyInSome(matter)];
+    };
+    expect(both(dogLicence.materials)).toEqual([false, true]);
     const permit = dogLicence.materials.filter(({ id }) => id === 'permit').map(({ when: _, ...rest }) => rest);
-    expect(isIdOnly({ ...dogLicence, materials: permit })).toBe(false);
+    expect(both(permit)).toEqual([false, false]);
     const either: Condition = {
       any: [
         { question: 'size', in: ['small'] },
         { question: 'size', in: ['large'] },
       ],
     };
-    expect(isIdOnly({ ...dogLicence, materials: permit.map((material) => ({ ...material, when: either })) })).toBe(
-      false,
-    );
-    expect(isIdOnly({ ...dogLicence, materials: permit.map(({ ending: _, ...rest }) => rest) })).toBe(false);
-    expect(isIdOnly({ ...dogLicence, materials: [] })).toBe(true);
+    expect(both(permit.map((material) => ({ ...material, when: either })))).toEqual([false, false]);
+    expect(both(permit.map(({ ending: _, ...rest }) => rest))).toEqual([false, false]);
+    expect(both([])).toEqual([true, true]);
   });
 });
 

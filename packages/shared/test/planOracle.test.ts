@@ -1,7 +1,8 @@
 // The plan beside an oracle that tries everything: over generated matters, each situation, each set of papers.
 import { expect, test } from '@jest/globals';
-import type { Condition, Material, Question, Situation } from '../src/contract/matter.ts';
-import { blocking, isIdOnly, outcomes, plan } from '../src/rules/index.ts';
+import type { Material } from '../src/contract/material.ts';
+import type { Condition, Question, Situation } from '../src/contract/situation.ts';
+import { blocking, isIdOnly, isIdOnlyInSome, outcomes, plan } from '../src/rules/index.ts';
 import { dogLicence } from './fixtures/matter.ts';
 
 const graphs = 100_000;
@@ -118,8 +119,10 @@ function disagreements(seed: number): string[] {
     );
 
   const claims: Record<string, boolean> = {
-    isIdOnly: isIdOnly(matter) === inSome(0),
-    'isIdOnly from here': isIdOnly(matter, partly) === within.some((one) => asked(matter, one) === 0),
+    isIdOnly: isIdOnly(matter) === inEvery(0),
+    isIdOnlyInSome: isIdOnlyInSome(matter) === inSome(0),
+    'isIdOnly from here': isIdOnly(matter, partly) === within.every((one) => asked(matter, one) === 0),
+    'isIdOnlyInSome from here': isIdOnlyInSome(matter, partly) === within.some((one) => asked(matter, one) === 0),
     'some: suffices': inSome(someBits),
     'some: fewest': some.length === fewest(matter, inSome),
     'every: suffices': inEvery(everyBits),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pinyin } from 'pinyin-pro';
-import { buildIndex, type SearchEntry, type SearchIndex, search, suggest, vocabulary } from '../src/search/index.ts';
+import { buildIndex, complete, type SearchEntry, type SearchIndex, search, vocabulary } from '../src/search/index.ts';
 
 const fixture = (name: string) => JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8'));
 const entries: SearchEntry[] = (fixture('matters.json') as [string, string, string, string, number][]).map(
@@ -31,6 +31,7 @@ const namesFor = (query: string, limit = 3): string[] =>
 
 const permit = '浙江省居住证申领（IC卡式）';
 const lostLicence = '机动车驾驶证遗失补证';
+const permitId = entries.find(({ name }) => name === permit)?.matterId ?? '';
 const newCar = '机动车注册登记（新车上牌）';
 
 describe('what people type', () => {
@@ -166,7 +167,7 @@ describe('the answer', () => {
 describe('what else a query says', () => {
   test('a district is understood, and is none of the words', () => {
     const answer = search(index, '余杭 居住证');
-    expect(answer.said).toEqual({ place: '余杭区', department: null });
+    expect(answer.said).toEqual({ place: { key: '余杭区', without: '居住证' }, department: null });
     expect(nameOf.get(answer.hits[0]?.matterId ?? '')).toBe(permit);
     expect(search(index, '余杭居住证').hits.map(({ matterId }) => matterId)).toEqual(
       answer.hits.map(({ matterId }) => matterId),
@@ -181,14 +182,36 @@ describe('what else a query says', () => {
     const departments = (query: string) => search(index, query).hits.map(({ matterId }) => departmentOf.get(matterId));
     expect(departments('民政局 补贴')[0]).toBe('MZ');
     expect(new Set(departments('民政局'))).toEqual(new Set(['MZ']));
-    expect(search(index, '派出所').said.department).toBe('GA');
+    expect(search(index, '派出所').said.department).toEqual({ key: 'GA', without: '' });
+  });
+});
+
+describe('narrowing by what only the caller knows', () => {
+  test('is told everything that answers, and what it keeps is all there is', () => {
+    const all = search(index, '居住证', { limit: 100 }).hits.map(({ matterId }) => matterId);
+    const told: string[] = [];
+    const answer = search(index, '居住证', {
+      narrow: (answering) => {
+        told.push(...answering.map(({ matterId }) => matterId));
+        return new Set([permitId]);
+      },
+    });
+    expect(told).toEqual(all);
+    expect(answer).toMatchObject({ total: 1, hits: [{ matterId: permitId }] });
+    expect(search(index, '居住证', { narrow: () => new Set() }).nothingFound?.themes[0]).toBe('居住证');
+  });
+  test('a district or a department is taken away without the other', () => {
+    expect(search(index, '余杭 派出所 居住证').said).toEqual({
+      place: { key: '余杭区', without: '派出所 居住证' },
+      department: { key: 'GA', without: expect.stringMatching(/^余杭 +居住证$/) },
+    });
   });
 });
 
 describe('suggestions while typing', () => {
   test('names and everyday words, what is typed marked, no text twice', () => {
     for (const typed of ['驾', '驾驶', '驾驶z', 'jiash', 'jsz', '居住证丢']) {
-      const suggestions = suggest(index, typed, { limit: 5 });
+      const { suggestions } = complete(index, typed, { limit: 5 });
       expect([typed, suggestions.length]).toEqual([typed, 5]);
       expect(new Set(suggestions.map(({ text }) => text)).size).toBe(5);
       for (const { text, highlights } of suggestions) {
@@ -196,11 +219,15 @@ describe('suggestions while typing', () => {
         for (const [from, to] of highlights) expect(from < to && to <= text.length).toBe(true);
       }
     }
-    const [first] = suggest(index, 'passp');
+    const [first] = complete(index, 'passp').suggestions;
     expect(first).toEqual({ text: 'passport', matterId: 'HZ-GA-048', highlights: [[0, 8]] });
   });
+  test('a slip is put right, and what nobody knows leads somewhere', () => {
+    expect(complete(index, '居驻证').didYouMean).toContain('居住证');
+    expect(complete(index, '红烧肉怎么做')).toMatchObject({ suggestions: [], nothingFound: { hotline: '12345' } });
+  });
   test('nothing typed suggests nothing', () => {
-    expect(suggest(index, ' ')).toEqual([]);
+    expect(complete(index, ' ')).toMatchObject({ suggestions: [], didYouMean: null, nothingFound: null });
   });
 });
 

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Lever } from '../src/contract/insight.ts';
-import type { Material, Question } from '../src/contract/matter.ts';
+import type { Material } from '../src/contract/material.ts';
+import type { Question } from '../src/contract/situation.ts';
 import { chooseLevers, type Goal, type UnlockMatter, unlock } from '../src/rules/index.ts';
 
 const levers = 7;

@@ -1,12 +1,13 @@
 // The history of an application: append-only, each entry hashed together with the one before it.
 import type { ApplicationEvent, ApplicationEventType, LocalText } from '@onetrip/shared/contract';
+import { beginning, entryHash, personalHash } from '@onetrip/shared/evidence';
 import type { Actor } from '@onetrip/shared/rules';
 import { asc, desc, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { sha256 } from '../database/protection.ts';
-import { applicationEvents } from '../database/schema.ts';
-import { applicantOf, type Connection, lockApplication } from './store.ts';
+import { applicationEvents, applicationEventValues } from '../database/schema.ts';
+import { applicantOf, type CitizenRow, type Connection, lockApplication } from './store.ts';
 
 type EventRow = typeof applicationEvents.$inferSelect;
 
@@ -16,11 +17,15 @@ export interface NewEvent {
   actor: Actor;
   /** Nothing personal: ids and codes. */
   detail?: Record<string, string>;
-  /** What is personal: kept only as a hash salted with the person's key, so that it can be proved, and forgotten. */
+  /** What is personal: the entry holds a salted hash of it, the value is sealed beside it: provable, and forgettable. */
   personal?: string;
 }
 
-const beginning = '0'.repeat(64);
+const sealedAs = 'event.value';
+
+/** The salt of one entry's hash. It is told to him whom the entry concerns, and lost when his key is destroyed. */
+const saltOf = ({ protection }: Pick<Context, 'protection'>, wrappedKey: string, applicationId: string, seq: number) =>
+  protection.personalSalt(wrappedKey, `${applicationId}\n${seq}`);
 
 /** Appends an entry. The application is locked first, so entries of one application are never written side by side. */
 export async function appendEvent(
@@ -29,17 +34,13 @@ export async function appendEvent(
   applicationId: string,
   { type, actor, detail = {}, personal }: NewEvent,
 ): Promise<void> {
-  const application = await lockApplication(tx, applicationId);
+  const { citizenId } = await lockApplication(tx, applicationId);
   const [last] = await tx
     .select()
     .from(applicationEvents)
     .where(eq(applicationEvents.applicationId, applicationId))
     .orderBy(desc(applicationEvents.seq))
     .limit(1);
-  const personalHash =
-    personal === undefined
-      ? null
-      : context.protection.personalHash((await applicantOf(tx, application.citizenId)).wrappedKey, personal);
   const entry = {
     applicationId,
     seq: (last?.seq ?? 0) + 1,
@@ -47,28 +48,42 @@ export async function appendEvent(
     at: context.now(),
     actor,
     detail,
-    personalHash,
+    personalHash: null as string | null,
     previousHash: last?.hash ?? beginning,
   };
-  await tx.insert(applicationEvents).values({ ...entry, hash: hashOf(entry) });
+  if (personal !== undefined) {
+    const { wrappedKey } = await applicantOf(tx, citizenId);
+    const salt = saltOf(context, wrappedKey, applicationId, entry.seq);
+    entry.personalHash = personalHash(sha256, salt, personal);
+    const valueSealed = context.protection.seal(wrappedKey, sealedAs, personal);
+    await tx.insert(applicationEventValues).values({ applicationId, seq: entry.seq, valueSealed });
+  }
+  const hash = entryHash(sha256, { ...entry, at: entry.at.toISOString() });
+  await tx.insert(applicationEvents).values({ ...entry, hash });
 }
 
-/** SHA-256 over the entry and the hash before it; `detail` by sorted keys, as the database keeps no order. */
-function hashOf(entry: Omit<EventRow, 'hash'>): string {
-  const detail = Object.entries(entry.detail).sort(([a], [b]) => (a < b ? -1 : 1));
-  return sha256(
-    JSON.stringify([
-      entry.applicationId,
-      entry.seq,
-      entry.type,
-      entry.at.toISOString(),
-      entry.actor,
-      detail,
-      entry.personalHash,
-      entry.previousHash,
-    ]),
-  );
+/** What stands in the entries of an application as a hash: salt and value, as far as they are kept and he is not erased. */
+export async function openingsOf(
+  context: Pick<Context, 'protection'>,
+  db: Connection,
+  applicationId: string,
+  { wrappedKey }: CitizenRow,
+): Promise<{ seq: number; salt: string; value: string }[]> {
+  if (!context.protection.isKey(wrappedKey)) return [];
+  const kept = await db
+    .select()
+    .from(applicationEventValues)
+    .where(eq(applicationEventValues.applicationId, applicationId))
+    .orderBy(asc(applicationEventValues.seq));
+  return kept.map(({ seq, valueSealed }) => ({
+    seq,
+    salt: saltOf(context, wrappedKey, applicationId, seq),
+    value: context.protection.open(wrappedKey, sealedAs, valueSealed),
+  }));
 }
+
+/** An entry as its hash covers it. */
+export const hashedEntry = (row: EventRow) => ({ ...row, at: row.at.toISOString() });
 
 /** Entries of an application, oldest first. */
 export function eventsOf(db: Connection, applicationId: string): Promise<EventRow[]> {
@@ -79,23 +94,22 @@ export function eventsOf(db: Connection, applicationId: string): Promise<EventRo
     .orderBy(asc(applicationEvents.seq));
 }
 
-/** Whether nothing was changed, removed or put in between: the number of the first entry at fault, or null. */
-export function firstBrokenEntry(entries: EventRow[]): number | null {
-  let previousHash = beginning;
-  for (const [index, entry] of entries.entries()) {
-    if (entry.seq !== index + 1 || entry.previousHash !== previousHash || entry.hash !== hashOf(entry))
-      return index + 1;
-    previousHash = entry.hash;
-  }
-  return null;
-}
+/** Kinds of entries that speak of one paper. */
+type PaperEventType =
+  | 'paperReceived'
+  | 'paperOwed'
+  | 'paperNegative'
+  | 'paperContradicted'
+  | 'paperOverdue'
+  | 'commitmentMade';
 
-const plain: Record<
-  Exclude<ApplicationEventType, 'paperReceived' | 'paperOwed' | 'paperNegative' | 'commitmentMade'>,
-  LocalText
-> = {
+const plain: Record<Exclude<ApplicationEventType, PaperEventType>, LocalText> = {
   submitted: { zh: '申请已提交', en: 'Application filed' },
   accepted: { zh: '已受理，承诺期限开始计算', en: 'Accepted; the promised term begins' },
+  deemedAccepted: {
+    zh: '部门逾期未告知需要补正，自收到申请之日起视为受理',
+    en: 'Nobody said in time that anything was missing: accepted as of the day of receipt',
+  },
   notAccepted: { zh: '未予受理', en: 'Not accepted' },
   dispatched: { zh: '已转交部门办理', en: 'Handed to the department' },
   reviewStarted: { zh: '开始审核', en: 'Review begun' },
@@ -103,6 +117,11 @@ const plain: Record<
   supplementGiven: { zh: '已补充材料', en: 'The supplement was given' },
   specialProcedureStarted: { zh: '进入特别程序，期限暂停计算', en: 'Special procedure begun; the term is paused' },
   specialProcedureEnded: { zh: '特别程序结束，期限继续计算', en: 'Special procedure over; the term runs on' },
+  termExtended: { zh: '经部门负责人批准，办理期限延长', en: 'Term extended by decision of the department’s head' },
+  corrected: { zh: '申请人更正了填写的内容', en: 'The applicant corrected what had been filed' },
+  dueSoon: { zh: '期限将至，已提醒部门', en: 'The last day is near; the department was reminded' },
+  overdue: { zh: '部门已超过期限', en: 'The department has let the last day pass' },
+  escalated: { zh: '已报上级督办', en: 'Reported to those who supervise the department' },
   approved: { zh: '审核通过', en: 'Approved' },
   rejected: { zh: '审核未通过', en: 'Not approved' },
   billIssued: { zh: '缴款单已开出', en: 'Bill issued' },
@@ -112,15 +131,13 @@ const plain: Record<
     en: 'Money arrived twice or in a wrong amount; it will be returned',
   },
   licenceIssued: { zh: '电子证照已签发', en: 'Electronic licence issued' },
+  licenceRevoked: { zh: '电子证照已撤销', en: 'Electronic licence revoked' },
   delivered: { zh: '已办结', en: 'Completed' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
   terminated: { zh: '已终止', en: 'Closed without a decision' },
 };
 
-const ofPaper: Record<
-  'paperReceived' | 'paperOwed' | 'paperNegative' | 'commitmentMade',
-  (name: LocalText) => LocalText
-> = {
+const ofPaper: Record<PaperEventType, (name: LocalText) => LocalText> = {
   paperReceived: (name) => ({ zh: `部门已提供：${name.zh}`, en: `Supplied by the department: ${name.en ?? name.zh}` }),
   paperOwed: (name) => ({
     zh: `部门系统暂未回应，由部门补齐：${name.zh}`,
@@ -129,6 +146,14 @@ const ofPaper: Record<
   paperNegative: (name) => ({
     zh: `登记信息中没有查到，转人工核实：${name.zh}`,
     en: `Not found in the register, a person will look at it: ${name.en ?? name.zh}`,
+  }),
+  paperContradicted: (name) => ({
+    zh: `登记信息与您填写的不一致，转人工核对：${name.zh}`,
+    en: `The register says something else than you entered, a person will compare: ${name.en ?? name.zh}`,
+  }),
+  paperOverdue: (name) => ({
+    zh: `部门超过期限仍未补齐，已催办：${name.zh}`,
+    en: `The department is late in supplying it and has been reminded: ${name.en ?? name.zh}`,
   }),
   commitmentMade: (name) => ({
     zh: `已作出书面承诺：${name.zh}`,

@@ -19,11 +19,14 @@ import type { Context } from '../context.ts';
 import { type Transaction, violates } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
 import { applicationPapers, applications } from '../database/schema.ts';
+import { consumeDraft } from '../drafts/service.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { useReservation } from '../plates/service.ts';
+import { acceptedOnTheSpot } from './acceptance.ts';
 import { advance } from './advance.ts';
 import { readableBy } from './readable.ts';
+import { accept, byRule } from './steps.ts';
 import { applicantOf, lockApplication, showApplication } from './store.ts';
 
 /** Nobody files without having been checked, whatever the matter says. */
@@ -211,6 +214,7 @@ async function insert(
     await tx.update(applications).set({ formSealed }).where(eq(applications.applicationId, applicationId));
   }
   await insertPapers(context, tx, applicationId, matter, body);
+  if (body.draft) await consumeDraft(context, tx, caller, body.draft);
   const actor = caller.assistance ? 'operator' : 'citizen';
   await advance(context, tx, applicationId, 'submit', actor, {
     detail: {
@@ -222,8 +226,8 @@ async function insert(
     },
     personal: JSON.stringify([values, caller.assistance]),
   });
-  await advance(context, tx, applicationId, 'accept', 'system', { due: addTerm(now, matter.promised) });
-  await afterAcceptance(context, tx, applicationId, actor);
+  if (acceptedOnTheSpot(context, matter)) await accept(context, tx, applicationId, byRule);
+  await gatherPapers(context, tx, applicationId, actor);
   return applicationId;
 }
 
@@ -258,8 +262,8 @@ async function insertPapers(
   if (papers.length > 0) await tx.insert(applicationPapers).values(papers);
 }
 
-/** Commitments enter the history; every paper is asked for, and where none is, the review begins at once. */
-async function afterAcceptance(
+/** Commitments enter the history, and every paper is asked for. */
+async function gatherPapers(
   context: Context,
   tx: Transaction,
   applicationId: string,
@@ -276,5 +280,4 @@ async function afterAcceptance(
     }
     if (status === 'pending') await context.jobs.send(tx, 'gatherPaper', { applicationId, materialId });
   }
-  if (!papers.some(({ status }) => status === 'pending')) await context.jobs.send(tx, 'review', { applicationId });
 }

@@ -1,11 +1,11 @@
-// Operations of applications: file, list, read, follow the history, withdraw.
-
-import { cancelBill } from '../bills/service.ts';
+// Operations of applications: file, list, read, follow the history, supplement, correct, withdraw.
 import type { Context } from '../context.ts';
+import { caseFileOf } from '../evidence/caseFile.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
-import { releaseReservation } from '../plates/service.ts';
 import { advance } from './advance.ts';
+import { commitInstead } from './commitments.ts';
+import { correctForm, showForm } from './correcting.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 import { eventsOf, showEvent } from './events.ts';
 import { fileApplication } from './filing.ts';
@@ -17,12 +17,13 @@ import {
   showApplication,
   showSummaries,
 } from './store.ts';
+import { giveSupplement } from './supplementing.ts';
 
 type ApplicationOperation = Extract<keyof Handlers, `applications.${string}`>;
 
 /** Handlers of `applications.*`. */
 export function applicationHandlers(context: Context): Pick<Handlers, ApplicationOperation> {
-  const { database, catalogue } = context;
+  const { database, catalogue, matterUse } = context;
 
   async function own(caller: CitizenCaller, applicationId: string): Promise<ApplicationRow> {
     const found = await findOwnApplication(database, caller, applicationId);
@@ -32,7 +33,11 @@ export function applicationHandlers(context: Context): Pick<Handlers, Applicatio
   const nameOf = async (row: ApplicationRow) => (await catalogue.version(row.matterId, row.matterVersion)).name;
 
   return {
-    'applications.create': ({ body, caller, keep }) => fileApplication(context, caller, body, keep),
+    'applications.create': async ({ body, caller, keep }) => {
+      const filed = await fileApplication(context, caller, body, keep);
+      matterUse.filed(filed.matterId);
+      return filed;
+    },
 
     'applications.list': async ({ query, caller }) => {
       const limit = query.limit ?? 20;
@@ -59,13 +64,28 @@ export function applicationHandlers(context: Context): Pick<Handlers, Applicatio
       return { items: (await eventsOf(database, applicationId)).map((entry) => showEvent(entry, names)) };
     },
 
+    'applications.form': async ({ params, caller }) => showForm(context, await own(caller, params.applicationId)),
+
+    'applications.supplement': async ({ params, body, caller, keep }) => {
+      const { applicationId } = await own(caller, params.applicationId);
+      return giveSupplement(context, caller, applicationId, body, keep);
+    },
+
+    'applications.correct': async ({ params, body, caller, keep }) => {
+      const { applicationId } = await own(caller, params.applicationId);
+      return correctForm(context, caller, applicationId, body.form, keep);
+    },
+
+    'applications.evidence': async ({ params, caller }) => caseFileOf(context, await own(caller, params.applicationId)),
+
+    'applications.commit': async ({ params: { applicationId, materialId }, body: { text }, caller, keep }) =>
+      commitInstead(context, caller, await own(caller, applicationId), { materialId, text }, keep),
+
     'applications.withdraw': async ({ params, caller, keep }) => {
       const { applicationId, ...found } = await own(caller, params.applicationId);
       const matterName = await nameOf({ applicationId, ...found });
       return database.transaction(async (tx) => {
         const row = await advance(context, tx, applicationId, 'withdraw', caller.assistance ? 'operator' : 'citizen');
-        await cancelBill(context, tx, applicationId);
-        await releaseReservation(context, tx, applicationId);
         const shown = await showApplication(tx, row, matterName);
         await keep(tx, shown);
         return shown;

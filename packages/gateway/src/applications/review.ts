@@ -2,17 +2,17 @@
 //
 // A register that says no never rejects by itself: rejecting is a person's decision. Where the department has a case
 // system, the case goes there with that answer among the evidence; elsewhere the application waits in review for a clerk.
-import type { Matter } from '@onetrip/shared/contract';
+import type { LocalText } from '@onetrip/shared/contract';
 import { eq } from 'drizzle-orm';
-import { issueBill } from '../bills/service.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { applications } from '../database/schema.ts';
 import { type Case, type CaseStatus, DepartmentUnavailable, type Evidence } from '../departments/client.ts';
 import { identityOf } from '../identity/citizens.ts';
-import { releaseReservation } from '../plates/service.ts';
-import { advance, type StepDetail } from './advance.ts';
+import { advance } from './advance.ts';
+import { isMissing } from './answers.ts';
 import { openForm, waitAfter } from './gathering.ts';
+import { approve, byRule, type Decider, reject, startReview } from './steps.ts';
 import { type ApplicationRow, applicantOf, findApplication, lockApplication, papersOf } from './store.ts';
 
 /** Seconds between two questions after a case, at the least and at the most. */
@@ -25,37 +25,29 @@ export async function review(context: Context, { applicationId }: { applicationI
   if (application?.state !== 'accepted') return;
   const matter = await context.catalogue.version(application.matterId, application.matterVersion);
   const papers = await papersOf(context.database, applicationId);
-  const doubtful = papers.some((paper) => paper.status === 'negative');
+  // Sent when the last paper came; one that is late itself must not overtake another paper.
+  if (papers.some(isMissing)) return;
+  const doubtful = papers.some(({ status }) => status === 'negative' || status === 'contradiction');
   const department = matter.department.code;
-  if (matter.immediate && !doubtful) return decideByRule(context, matter, applicationId);
+  if (matter.immediate && !doubtful) return decideByRule(context, applicationId);
   if (context.departments.decidesCases(department)) return handOver(context, department, application);
   await context.database.transaction(async (tx) => {
     if ((await lockApplication(tx, applicationId)).state !== 'accepted') return;
-    await advance(context, tx, applicationId, 'startReview', 'system');
+    await startReview(context, tx, applicationId, byRule);
   });
 }
 
-async function decideByRule(context: Context, matter: Matter, applicationId: string): Promise<void> {
+async function decideByRule(context: Context, applicationId: string): Promise<void> {
   await context.database.transaction(async (tx) => {
     if ((await lockApplication(tx, applicationId)).state !== 'accepted') return;
-    await advance(context, tx, applicationId, 'startReview', 'system');
-    await approve(context, tx, matter, applicationId, 'system');
+    await startReview(context, tx, applicationId, byRule);
+    await approve(context, tx, applicationId, byRule);
   });
 }
 
-/** Approves, and sees to what follows: the bill where there is one, the licences where there is none. */
-async function approve(
-  context: Context,
-  tx: Transaction,
-  matter: Matter,
-  applicationId: string,
-  actor: 'system' | 'department',
-  more: StepDetail = {},
-): Promise<void> {
-  const approved = await advance(context, tx, applicationId, 'approve', actor, more);
-  const bill = await issueBill(context, tx, approved, matter);
-  if (bill === null) await context.jobs.send(tx, 'issueLicences', { applicationId });
-}
+/** The case's number at the department: what was corrected or added to is another case, since a case never changes. */
+const caseIdOf = ({ applicationId, revision }: Pick<ApplicationRow, 'applicationId' | 'revision'>): string =>
+  revision === 0 ? applicationId : `${applicationId}-${revision}`;
 
 /** The case as the department is given it; the same at every repetition. */
 async function caseOf(context: Context, application: ApplicationRow): Promise<Case> {
@@ -72,7 +64,7 @@ async function caseOf(context: Context, application: ApplicationRow): Promise<Ca
     return { materialId, outcome: status === 'received' ? 'yes' : status === 'negative' ? 'no' : status };
   });
   return {
-    caseId: application.applicationId,
+    caseId: caseIdOf(application),
     matterId: application.matterId,
     applicant,
     situation: application.situation,
@@ -96,13 +88,15 @@ async function handOver(context: Context, department: string, application: Appli
     return;
   }
   await context.database.transaction(async (tx) => {
-    if ((await lockApplication(tx, applicationId)).state !== 'accepted') return;
+    const { state, revision } = await lockApplication(tx, applicationId);
+    // What was filed may have changed while the department was told of it; the job of that change tells it anew.
+    if (state !== 'accepted' || revision !== application.revision) return;
     await tx
       .update(applications)
       .set({ dispatchedAt: context.now() })
       .where(eq(applications.applicationId, applicationId));
     await advance(context, tx, applicationId, 'dispatch', 'system', { detail: { department } });
-    await advance(context, tx, applicationId, 'startReview', 'system');
+    await startReview(context, tx, applicationId, byRule);
     await followLater(context, tx, applicationId, soonestSeconds);
   });
 }
@@ -115,26 +109,30 @@ export async function followCase(context: Context, { applicationId }: { applicat
   const application = await findApplication(context.database, applicationId);
   if (application?.state !== 'inReview' || application.dispatchedAt === null) return;
   const matter = await context.catalogue.version(application.matterId, application.matterVersion);
-  const standing = await context.departments.caseStatus(matter.department.code, applicationId).catch((error) => {
-    if (error instanceof DepartmentUnavailable) return null;
-    throw error;
-  });
+  const standing = await context.departments
+    .caseStatus(matter.department.code, caseIdOf(application))
+    .catch((error) => {
+      if (error instanceof DepartmentUnavailable) return null;
+      throw error;
+    });
   const age = (context.now().getTime() - application.dispatchedAt.getTime()) / 1000;
   await context.database.transaction(async (tx) => {
-    if ((await lockApplication(tx, applicationId)).state !== 'inReview') return;
+    const { state, revision } = await lockApplication(tx, applicationId);
+    if (state !== 'inReview' || revision !== application.revision) return;
     if (standing === null || standing.status === 'received' || standing.status === 'inReview') {
       // Often at first, seldom later.
       const delaySeconds = Math.min(Math.max(age / 4, soonestSeconds), latestSeconds);
       return followLater(context, tx, applicationId, delaySeconds);
     }
-    await takeDecision(context, tx, matter, application, standing);
+    await takeDecision(context, tx, application, standing);
   });
 }
+
+const departmentsSystem: Decider = { actor: 'department' };
 
 async function takeDecision(
   context: Context,
   tx: Transaction,
-  matter: Matter,
   { applicationId, citizenId }: ApplicationRow,
   { status, reason, record }: CaseStatus,
 ): Promise<void> {
@@ -143,8 +141,13 @@ async function takeDecision(
     const caseRecordSealed = context.protection.seal(wrappedKey, 'caseRecord', JSON.stringify(record));
     await tx.update(applications).set({ caseRecordSealed }).where(eq(applications.applicationId, applicationId));
   }
-  const more = { personal: JSON.stringify([status, record ?? null]), ...(reason ? { reason } : {}) };
-  if (status === 'approved') return approve(context, tx, matter, applicationId, 'department', more);
-  await advance(context, tx, applicationId, 'reject', 'department', more);
-  await releaseReservation(context, tx, applicationId);
+  const personal = JSON.stringify([status, record ?? null, reason ?? null]);
+  if (status === 'approved') return approve(context, tx, applicationId, departmentsSystem, { personal });
+  await reject(context, tx, applicationId, departmentsSystem, { reason: reason ?? noReason, personal });
 }
+
+/** A department's system that rejects without a word still owes the citizen an answer. */
+const noReason: LocalText = {
+  zh: '部门未写明理由，请拨打 12345 询问。',
+  en: 'The department gave no reason; call 12345 to ask for it.',
+};

@@ -1,6 +1,6 @@
 // Rows of applications and their papers: reading, locking, and what the citizen is shown of them.
 import type { Application, ApplicationSummary, LocalText } from '@onetrip/shared/contract';
-import { sentenceFor } from '@onetrip/shared/rules';
+import { clockStateOf, sentenceFor } from '@onetrip/shared/rules';
 import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { awaitsPayment, statesAwaitingPayment } from '../bills/states.ts';
 import type { Database, Transaction } from '../database/connection.ts';
@@ -79,6 +79,8 @@ const shown = (paper: PaperRow): Application['papers'][number] => ({
   source: paper.sourceLabel,
   askedAt: paper.askedAt?.toISOString() ?? null,
   answeredAt: paper.answeredAt?.toISOString() ?? null,
+  owedUntil: paper.status === 'owed' ? paper.owedUntil : null,
+  mayCommit: paper.status === 'owed' && paper.mayCommit,
 });
 
 /** Papers that somebody other than the citizen is to bring, or has brought. */
@@ -105,8 +107,12 @@ export async function showApplication(
     situation: row.situation,
     papers: papers.map(shown),
     due: row.dueDate === null ? null : { date: row.dueDate, provisional: row.dueProvisional },
+    statutoryDue:
+      row.statutoryDate === null ? null : { date: row.statutoryDate, provisional: row.statutoryProvisional },
+    clock: clockStateOf[row.state],
     decidedAt: row.decidedAt?.toISOString() ?? null,
     reason: row.reason,
+    remedy: row.remedy,
     billId: bill?.billId ?? null,
     licenceIds: issued.map((licence) => licence.licenceId),
     assistance: row.assistance,

@@ -1,9 +1,7 @@
 // Bill numbers (缴款码): 20 digits that can be read out on the phone and checked.
 import { randomInt } from 'node:crypto';
 import { hangzhouDate } from '@onetrip/shared/deadline';
-
-/** Hangzhou in GB/T 2260. */
-const division = '330100';
+import { ownCity } from '../implementations/division.ts';
 
 /**
  * A new bill number: division (6), date in Hangzhou (6), random digits (7), check digit (1).
@@ -12,7 +10,7 @@ const division = '330100';
 export function newBillNumber(now: Date): string {
   const date = hangzhouDate(now).replaceAll('-', '').slice(2);
   const random = String(randomInt(10_000_000)).padStart(7, '0');
-  const body = `${division}${date}${random}`;
+  const body = `${ownCity}${date}${random}`;
   return body + luhnDigit(body);
 }
 

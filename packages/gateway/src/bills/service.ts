@@ -1,7 +1,7 @@
 // Bills (缴款单): one for an approved application that costs something; amounts come from the table of fees alone.
 import type { Bill, Matter } from '@onetrip/shared/contract';
 import { feeLines } from '@onetrip/shared/rules';
-import { and, eq, inArray, lte } from 'drizzle-orm';
+import { and, eq, lte } from 'drizzle-orm';
 import { advance } from '../applications/advance.ts';
 import { readableBy } from '../applications/readable.ts';
 import type { Context, Transaction } from '../context.ts';
@@ -9,7 +9,6 @@ import { newId } from '../database/ids.ts';
 import { applications, bills } from '../database/schema.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
-import { followOpenOrders } from '../payments/settle.ts';
 import { newBillNumber } from './number.ts';
 import { billStateAt, nextBillState } from './states.ts';
 
@@ -67,19 +66,6 @@ export async function billOf(
   applicationId: string,
 ): Promise<BillRow | undefined> {
   return (await tx.select().from(bills).where(eq(bills.applicationId, applicationId)))[0];
-}
-
-/**
- * Cancels the bill of an application that goes no further. An order still open at a channel is closed by the job that
- * follows it; money that arrives all the same is returned.
- */
-export async function cancelBill(context: Context, tx: Transaction, applicationId: string): Promise<void> {
-  const cancelled = await tx
-    .update(bills)
-    .set({ state: 'cancelled' })
-    .where(and(eq(bills.applicationId, applicationId), inArray(bills.state, ['unpaid', 'expired'])))
-    .returning({ billId: bills.billId });
-  for (const { billId } of cancelled) await followOpenOrders(context, tx, billId);
 }
 
 /** Marks unpaid bills whose time is over. @returns how many */

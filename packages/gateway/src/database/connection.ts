@@ -12,6 +12,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { ConfigError, type GatewayConfig } from '../config.ts';
 import { packageRoot } from '../packageRoot.ts';
+import { appendOnlyGuards } from './appendOnly.ts';
 import { holdFolder } from './folderLock.ts';
 import * as schema from './schema.ts';
 
@@ -53,6 +54,7 @@ async function openFolder(folder: string, log: Logger): Promise<OpenDatabase> {
     const client = await PGlite.create(join(folder, 'database'));
     const database = drizzlePglite(client, { schema });
     await migratePglite(database, migrations);
+    await client.exec(appendOnlyGuards);
     log.info({ database: 'embedded' }, 'database open');
     return {
       database,
@@ -85,6 +87,7 @@ async function openServer(url: string, log: Logger): Promise<OpenDatabase> {
     try {
       await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
       await migrateNodePostgres(drizzleNodePostgres(client), migrations);
+      await client.query(appendOnlyGuards);
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [migrationLock]).finally(() => client.release());
     }

@@ -1,44 +1,74 @@
 // Protection of what identifies a person: sealed with his own key, found by keyed hash.
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import type { MasterKeys } from '../keys/masterKeys.ts';
 
 /** Kinds of values that are looked up by hash; a hash of one kind never equals a hash of another. */
-export type LookupKind = 'idNumber' | 'mobile' | 'openid' | 'token' | 'code' | 'vin' | 'subject' | 'request';
+export type LookupKind = 'idNumber' | 'mobile' | 'openid' | 'token' | 'code' | 'vin' | 'subject' | 'request' | 'question';
 
 /** Seals, opens and hashes. */
 export interface Protection {
   /** A new person's key, wrapped by the master key: store it with the person. */
   newPersonKey(): string;
+  /** Whether a person's key is there; once it is destroyed, what it sealed is lost. */
+  isKey(wrappedKey: string): boolean;
   /** Encrypts text with a person's key (AES-256-GCM); `field` is bound in, so a value cannot be moved to another column. */
   seal(wrappedKey: string, field: string, text: string): string;
   /** @throws Error when the key or the field is another's, or a byte was changed */
   open(wrappedKey: string, field: string, sealed: string): string;
-  /** Encrypts what belongs to no one person (stored responses) with a key of the service. */
+  /** Encrypts what belongs to no one person (stored responses) with a key of its own, wrapped by the master key. */
   sealForService(field: string, text: string): string;
   /** @throws Error when the field is another's, or a byte was changed */
   openForService(field: string, sealed: string): string;
-  /** Hash salted with the person's key (HMAC-SHA256, hexadecimal): means nothing once the key is destroyed. */
-  personalHash(wrappedKey: string, text: string): string;
+  /** Salt of one place of one person (HMAC-SHA256, hexadecimal): lost once his key is destroyed. */
+  personalSalt(wrappedKey: string, place: string): string;
   /** Keyed hash for lookup (HMAC-SHA256, base64url). */
   lookup(kind: LookupKind, value: string): string;
+  /** A wrapped key, or what `sealForService` made, under the current master key; null where it is already. */
+  rewrap(wrapped: string): string | null;
 }
 
+/** What everything wrapped by a master key begins with; the key's fingerprint follows. */
+export const wrappedMark = 'w1.';
+
+const wrappedAs = 'personKey';
+/** Between a key that was made for one value and the value. */
+const joint = '~';
+
 /**
- * @param masterKey 32 bytes; wrapping, service and lookup keys are derived from it (HKDF-SHA256)
+ * @param masterKeys wrap persons' keys; rotated while the service runs
+ * @param lookupKey 32 bytes; keys the lookup hashes, and stays when the master key is rotated
  */
-export function createProtection(masterKey: Buffer): Protection {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', masterKey, 'onetrip', purpose, 32));
-  const wrappingKey = derive('wrap persons’ keys');
-  const serviceKey = derive('seal for the service');
-  const lookupKey = derive('lookup hashes');
-  const personKey = (wrapped: string) => decrypt(wrappingKey, 'personKey', wrapped);
+export function createProtection(masterKeys: MasterKeys, lookupKey: Buffer): Protection {
+  const wrap = (key: Buffer): string => {
+    const { id, wrappingKey } = masterKeys.current();
+    return `${wrappedMark}${id}.${encrypt(wrappingKey, wrappedAs, key)}`;
+  };
+  const unwrap = (wrapped: string): Buffer => {
+    const [, id = '', sealed = ''] = /^w1\.([\w-]+)\.(.+)$/.exec(wrapped) ?? [];
+    const masterKey = masterKeys.find(id);
+    if (!masterKey) throw new Error('wrapped by a master key that is not there');
+    return decrypt(masterKey.wrappingKey, wrappedAs, sealed);
+  };
   return {
-    newPersonKey: () => encrypt(wrappingKey, 'personKey', randomBytes(32)),
-    seal: (wrapped, field, text) => encrypt(personKey(wrapped), field, Buffer.from(text, 'utf8')),
-    open: (wrapped, field, sealed) => decrypt(personKey(wrapped), field, sealed).toString('utf8'),
-    sealForService: (field, text) => encrypt(serviceKey, field, Buffer.from(text, 'utf8')),
-    openForService: (field, sealed) => decrypt(serviceKey, field, sealed).toString('utf8'),
-    personalHash: (wrapped, text) => createHmac('sha256', personKey(wrapped)).update(text).digest('hex'),
+    newPersonKey: () => wrap(randomBytes(32)),
+    isKey: (wrapped) => wrapped.startsWith(wrappedMark),
+    seal: (wrapped, field, text) => encrypt(unwrap(wrapped), field, Buffer.from(text, 'utf8')),
+    open: (wrapped, field, sealed) => decrypt(unwrap(wrapped), field, sealed).toString('utf8'),
+    sealForService(field, text) {
+      const key = randomBytes(32);
+      return `${wrap(key)}${joint}${encrypt(key, field, Buffer.from(text, 'utf8'))}`;
+    },
+    openForService(field, sealed) {
+      const [wrapped = '', value = ''] = sealed.split(joint);
+      return decrypt(unwrap(wrapped), field, value).toString('utf8');
+    },
+    personalSalt: (wrapped, place) => createHmac('sha256', unwrap(wrapped)).update(`salt\n${place}`).digest('hex'),
     lookup: (kind, value) => createHmac('sha256', lookupKey).update(`${kind}\n${value}`).digest('base64url'),
+    rewrap(wrapped) {
+      if (wrapped.startsWith(`${wrappedMark}${masterKeys.current().id}.`)) return null;
+      const [key = '', ...value] = wrapped.split(joint);
+      return [wrap(unwrap(key)), ...value].join(joint);
+    },
   };
 }
 

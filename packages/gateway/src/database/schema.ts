@@ -6,17 +6,31 @@ import type {
   ApplicationState,
   Assistance,
   BillState,
+  DemandAnswer,
+  DemandPart,
   Ending,
   FeeLine,
+  KeyPurpose,
   LocalText,
   MaterialKind,
   Matter,
+  OfficerRole,
   PaperStatus,
   PaymentChannel,
   PaymentState,
   PlateKind,
+  Publication,
+  PublicationChange,
+  ProposedMatter,
+  ReformActor,
+  ReformEventType,
+  ReformFile,
+  ReformOpinion,
+  ReformState,
   Register,
+  RevocationReason,
   Situation,
+  Source,
 } from '@onetrip/shared/contract';
 import { sql } from 'drizzle-orm';
 import {
@@ -32,6 +46,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import type { ExchangeKind, ExchangeOutcome, SignedParts } from '../departments/exchange.ts';
 
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -94,13 +109,45 @@ export const matters = pgTable(
     version: integer('version').notNull(),
     contentHash: text('content_hash').notNull(),
     content: jsonb('content').$type<Matter>().notNull(),
-    current: boolean('current').notNull(),
+    /** Number of the publication that brought it. */
+    publishedIn: integer('published_in').notNull(),
     publishedAt: at('published_at').notNull(),
   },
-  (t) => [
-    primaryKey({ columns: [t.matterId, t.version] }),
-    uniqueIndex('matters_current').on(t.matterId).where(sql`current`),
-  ],
+  (t) => [primaryKey({ columns: [t.matterId, t.version] }), index('matters_published_in').on(t.publishedIn)],
+);
+
+/** Publications of the catalogue: rows are added and never changed; the latest says which versions are in force. */
+export const publications = pgTable(
+  'publications',
+  {
+    number: integer('number').primaryKey(),
+    publicationId: text('publication_id').notNull(),
+    publishedAt: at('published_at').notNull(),
+    /** Null: the files the service is delivered with. */
+    officerId: text('officer_id'),
+    reason: text('reason').notNull(),
+    base: integer('base'),
+    reverts: integer('reverts'),
+    /** Of a publication of the files: what they said, to tell whether they have changed since. */
+    filesHash: text('files_hash'),
+    changes: jsonb('changes').$type<PublicationChange[]>().notNull(),
+    versions: jsonb('versions').$type<Publication['versions']>().notNull(),
+    previousHash: text('previous_hash').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [uniqueIndex('publications_id').on(t.publicationId)],
+);
+
+/** What matters were used for on a day (Hangzhou's): guides opened, applications filed. Nothing of who. */
+export const matterUse = pgTable(
+  'matter_use',
+  {
+    day: date('day', { mode: 'string' }).notNull(),
+    matterId: text('matter_id').notNull(),
+    views: integer('views').notNull(),
+    filings: integer('filings').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.matterId] })],
 );
 
 /** Running part of acceptance numbers (受理编号). */
@@ -127,8 +174,16 @@ export const applications = pgTable(
     acceptedAt: at('accepted_at'),
     dueDate: date('due_date', { mode: 'string' }),
     dueProvisional: boolean('due_provisional').notNull().default(false),
+    /** Last day by law; `dueDate` is the promise's. */
+    statutoryDate: date('statutory_date', { mode: 'string' }),
+    statutoryProvisional: boolean('statutory_provisional').notNull().default(false),
+    /** When the clock next has something to do; null while it stands still. */
+    nextAlarmAt: at('next_alarm_at'),
     decidedAt: at('decided_at'),
     reason: jsonb('reason').$type<LocalText>(),
+    remedy: jsonb('remedy').$type<LocalText>(),
+    /** How often what was filed has changed since; a department is told of each as of a case of its own. */
+    revision: integer('revision').notNull().default(0),
     /** When the case was handed to the department's system. */
     dispatchedAt: at('dispatched_at'),
     /** The department's record with its decision (`case.<field>` of results), sealed. */
@@ -139,7 +194,41 @@ export const applications = pgTable(
     uniqueIndex('applications_number').on(t.acceptanceNumber),
     uniqueIndex('applications_open').on(t.citizenId, t.matterId, t.subjectHash).where(sql`open`),
     index('applications_citizen').on(t.citizenId, t.filedAt),
+    index('applications_alarm').on(t.nextAlarmAt).where(sql`next_alarm_at IS NOT NULL`),
   ],
+);
+
+/** Supplements asked for; one an application, since what is missing is told once. Answers and words are sealed. */
+export const applicationSupplements = pgTable('application_supplements', {
+  applicationId: text('application_id')
+    .primaryKey()
+    .references(() => applications.applicationId),
+  /** `SupplementItem[]` */
+  itemsSealed: text('items_sealed').notNull(),
+  askedAt: at('asked_at').notNull(),
+  /** What was given, in the words of the contract. */
+  givenSealed: text('given_sealed'),
+  givenAt: at('given_at'),
+});
+
+/** Unfinished filings (草稿), kept so that they can be resumed on another device; what was entered is sealed. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    draftId: text('draft_id').primaryKey(),
+    citizenId: text('citizen_id')
+      .notNull()
+      .references(() => citizens.citizenId),
+    matterId: text('matter_id').notNull(),
+    version: integer('version').notNull(),
+    /** Saved at a counter: seen only by somebody seen in person. */
+    atCounter: boolean('at_counter').notNull(),
+    /** Situation, form and commitments. */
+    contentSealed: text('content_sealed').notNull(),
+    updatedAt: at('updated_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [index('drafts_citizen').on(t.citizenId, t.updatedAt), index('drafts_expiry').on(t.expiresAt)],
 );
 
 /** What departments supply for an application, and commitments made. */
@@ -161,13 +250,77 @@ export const applicationPapers = pgTable(
     /** Same at every repetition of the question. */
     queryId: text('query_id').notNull(),
     recordSealed: text('record_sealed'),
+    /** `{ stated, found }`: what the citizen stated and what the register says, where the two differ. */
+    differenceSealed: text('difference_sealed'),
     attempts: integer('attempts').notNull().default(0),
     askedAt: at('asked_at'),
+    /** When a register that answers later took the question. */
+    takenAt: at('taken_at'),
+    /** The file of questions it went out with, to a register that is asked once a day. */
+    batchId: text('batch_id'),
     answeredAt: at('answered_at'),
+    /** Last working day of the department's own term for what it owes. */
+    owedUntil: date('owed_until', { mode: 'string' }),
+    overdueAt: at('overdue_at'),
+    /** While it is owed, a written commitment may stand in for it. */
+    mayCommit: boolean('may_commit').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.applicationId, t.materialId] }),
+    uniqueIndex('application_papers_query').on(t.queryId),
     index('application_papers_owed').on(t.department).where(sql`status = 'owed'`),
+    index('application_papers_unasked').on(t.department, t.register).where(sql`status in ('pending', 'owed')`),
+    index('application_papers_batch').on(t.batchId),
+  ],
+);
+
+/** Files of questions to registers that are asked once a day; which questions went out in one stands with the papers. */
+export const questionBatches = pgTable('question_batches', {
+  batchId: text('batch_id').primaryKey(),
+  department: text('department').notNull(),
+  register: text('register').$type<Register>().notNull(),
+  state: text('state').$type<'collected' | 'sent' | 'answered'>().notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  collectedAt: at('collected_at').notNull(),
+  sentAt: at('sent_at'),
+  answeredAt: at('answered_at'),
+});
+
+/**
+ * Every exchange with a department, append-only: who asked whom what, for which application and purpose, when, with
+ * which outcome, and the signatures of both sides, so that a third party can verify it later. What was said is sealed.
+ */
+export const exchanges = pgTable(
+  'exchanges',
+  {
+    exchangeId: text('exchange_id').primaryKey(),
+    kind: text('kind').$type<ExchangeKind>().notNull(),
+    department: text('department').notNull(),
+    register: text('register').$type<Register>(),
+    /** Id of the question, the file of questions or the case. */
+    subjectId: text('subject_id').notNull(),
+    /** What was asked: `?predicate`, or the names of the fields. */
+    items: jsonb('items').$type<string[]>().notNull(),
+    theme: text('theme'),
+    matterId: text('matter_id'),
+    materialId: text('material_id'),
+    applicationId: text('application_id'),
+    citizenId: text('citizen_id'),
+    /** Keyed hash of the whole question, by which an answer that is still fresh is found. */
+    questionHash: text('question_hash'),
+    outcome: text('outcome').$type<ExchangeOutcome>().notNull(),
+    askedAt: at('asked_at').notNull(),
+    endedAt: at('ended_at').notNull(),
+    /** The signed parts of request and answer; nothing personal. */
+    request: jsonb('request').$type<SignedParts>(),
+    response: jsonb('response').$type<SignedParts>(),
+    /** `{ request, response }`, the bodies as they went, sealed with the key of the person concerned. */
+    contentSealed: text('content_sealed'),
+  },
+  (t) => [
+    index('exchanges_citizen').on(t.citizenId, t.endedAt),
+    index('exchanges_application').on(t.applicationId, t.endedAt),
+    index('exchanges_question').on(t.questionHash, t.endedAt),
   ],
 );
 
@@ -187,8 +340,62 @@ export const applicationEvents = pgTable(
     previousHash: text('previous_hash').notNull(),
     hash: text('hash').notNull(),
   },
+  (t) => [
+    primaryKey({ columns: [t.applicationId, t.seq] }),
+    // Entries come in the order of time: a few bytes find those since the last anchor, and cost a filing nothing.
+    index('application_events_at').using('brin', t.at),
+  ],
+);
+
+/** What stands in an entry as a hash, sealed, as long as it is kept: an entry itself can never be expunged. */
+export const applicationEventValues = pgTable(
+  'application_event_values',
+  {
+    applicationId: text('application_id').notNull(),
+    seq: integer('seq').notNull(),
+    valueSealed: text('value_sealed').notNull(),
+  },
   (t) => [primaryKey({ columns: [t.applicationId, t.seq] })],
 );
+
+/** Anchors: signed roots over the heads of all histories that grew since the one before. Never changed. */
+export const anchors = pgTable('anchors', {
+  anchorNumber: integer('anchor_number').primaryKey(),
+  date: date('date', { mode: 'string' }).notNull(),
+  at: at('at').notNull(),
+  root: text('root').notNull(),
+  leaves: integer('leaves').notNull(),
+  previousHash: text('previous_hash').notNull(),
+  jws: text('jws').notNull(),
+});
+
+/** The heads an anchor covers, in the order of its tree. Never changed. */
+export const anchorLeaves = pgTable(
+  'anchor_leaves',
+  {
+    anchorNumber: integer('anchor_number')
+      .notNull()
+      .references(() => anchors.anchorNumber),
+    position: integer('position').notNull(),
+    applicationId: text('application_id').notNull(),
+    seq: integer('seq').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.anchorNumber, t.position] }),
+    uniqueIndex('anchor_leaves_head').on(t.applicationId, t.seq),
+  ],
+);
+
+/** Keys the service signs with, beside the first of each purpose, which stand in files. Kept for ever. */
+export const signingKeys = pgTable('signing_keys', {
+  kid: text('kid').primaryKey(),
+  purpose: text('purpose').$type<KeyPurpose>().notNull(),
+  publicKey: jsonb('public_key').$type<{ kty: string; crv: string; x: string }>().notNull(),
+  privateSealed: text('private_sealed').notNull(),
+  activeFrom: at('active_from').notNull(),
+  createdAt: at('created_at').notNull(),
+});
 
 /** Bills (缴款单), one an application. */
 export const bills = pgTable(
@@ -246,7 +453,10 @@ export const payments = pgTable(
   ],
 );
 
-/** Electronic licences; content and JWS are sealed. */
+/** Places of licences in the register. */
+export const licencePlaces = pgSequence('licence_places', { startWith: 1, minValue: 1 });
+
+/** Electronic licences; content and JWS are sealed. `place` names one in the revocation list. */
 export const licences = pgTable(
   'licences',
   {
@@ -266,9 +476,16 @@ export const licences = pgTable(
     issuedAt: at('issued_at').notNull(),
     validFrom: date('valid_from', { mode: 'string' }).notNull(),
     validUntil: date('valid_until', { mode: 'string' }),
+    place: integer('place').notNull(),
+    /** Code of the department that issued it, and may revoke it. */
+    department: text('department').notNull(),
+    revokedAt: at('revoked_at'),
+    revocationReason: text('revocation_reason').$type<RevocationReason>(),
   },
   (t) => [
     uniqueIndex('licences_number').on(t.licenceNumber),
+    uniqueIndex('licences_place').on(t.place),
+    index('licences_revoked').on(t.place).where(sql`state = 'revoked'`),
     uniqueIndex('licences_application_kind').on(t.applicationId, t.kind),
     index('licences_citizen').on(t.citizenId, t.issuedAt),
   ],
@@ -326,6 +543,91 @@ export const embedSessions = pgTable(
     expiresAt: at('expires_at').notNull(),
   },
   (t) => [uniqueIndex('embed_sessions_token').on(t.tokenHash)],
+);
+
+/** Officers' sessions. What the staff directory said of him stands here until the session ends, and nowhere else. */
+export const officerSessions = pgTable(
+  'officer_sessions',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    officerId: text('officer_id').notNull(),
+    nameSealed: text('name_sealed').notNull(),
+    department: text('department'),
+    roles: jsonb('roles').$type<OfficerRole[]>().notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [index('officer_sessions_expiry').on(t.expiresAt)],
+);
+
+/** Reform files (二报二回). `closing` is what was computed of a file when it was closed; until then it is computed anew. */
+export const reformFiles = pgTable(
+  'reform_files',
+  {
+    reformId: text('reform_id').primaryKey(),
+    department: text('department').notNull(),
+    state: text('state').$type<ReformState>().notNull(),
+    reason: text('reason').notNull(),
+    matters: jsonb('matters').$type<ProposedMatter[]>().notNull(),
+    opinions: jsonb('opinions').$type<ReformOpinion[]>().notNull(),
+    closing: jsonb('closing').$type<Pick<ReformFile, 'matters' | 'demands' | 'findings' | 'effect'>>(),
+    publicationId: text('publication_id'),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [index('reform_files_created').on(t.createdAt, t.reformId), index('reform_files_state').on(t.state)],
+);
+
+/** Matters of open files: a matter is in one of them at a time. */
+export const reformMatters = pgTable('reform_matters', {
+  matterId: text('matter_id').primaryKey(),
+  reformId: text('reform_id')
+    .notNull()
+    .references(() => reformFiles.reformId),
+});
+
+/** Data-sharing demands of reform files, and the suppliers' answers. */
+export const reformDemands = pgTable(
+  'reform_demands',
+  {
+    demandId: text('demand_id').primaryKey(),
+    reformId: text('reform_id')
+      .notNull()
+      .references(() => reformFiles.reformId),
+    position: integer('position').notNull(),
+    matterId: text('matter_id').notNull(),
+    part: text('part').$type<DemandPart>().notNull(),
+    partId: text('part_id').notNull(),
+    name: jsonb('name').$type<LocalText>().notNull(),
+    source: jsonb('source').$type<Source>().notNull(),
+    theme: text('theme').notNull(),
+    /** Code of the department asked, whether it holds the register or not. */
+    supplier: text('supplier').notNull(),
+    answer: jsonb('answer').$type<DemandAnswer>(),
+  },
+  (t) => [
+    uniqueIndex('reform_demands_part').on(t.reformId, t.matterId, t.part, t.partId),
+    index('reform_demands_supplier').on(t.supplier),
+  ],
+);
+
+/** The history of reform files: entries are added, never changed. */
+export const reformEvents = pgTable(
+  'reform_events',
+  {
+    reformId: text('reform_id')
+      .notNull()
+      .references(() => reformFiles.reformId),
+    seq: integer('seq').notNull(),
+    type: text('type').$type<ReformEventType>().notNull(),
+    at: at('at').notNull(),
+    actor: text('actor').$type<ReformActor>().notNull(),
+    department: text('department'),
+    officerId: text('officer_id').notNull(),
+    note: text('note'),
+    changes: jsonb('changes').$type<LocalText[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.reformId, t.seq] })],
 );
 
 /** Nonces seen in signatures; each is accepted once. */

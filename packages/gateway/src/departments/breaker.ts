@@ -1,10 +1,14 @@
 // Holds calls back from a department that does not answer, so that nobody waits for it in vain.
 
-/** Failures in a row that open it. */
-const failuresToOpen = 3;
-/** Held back this long at first; doubled each time the trial after it fails. */
-const firstPauseMs = 5_000;
-const longestPauseMs = 60_000;
+/** When it opens and for how long. */
+export interface BreakerSettings {
+  /** Failures in a row that open it; 3 unless said. */
+  failures?: number;
+  /** Held back this long at first, 5 s unless said; doubled each time the trial after it fails. */
+  pauseMs?: number;
+  /** Held back this long at most, 60 s unless said. */
+  longestPauseMs?: number;
+}
 
 /** One department's breaker. */
 export interface Breaker {
@@ -15,7 +19,10 @@ export interface Breaker {
 }
 
 /** @param now milliseconds; the clock of the process */
-export function createBreaker(now: () => number = Date.now): Breaker {
+export function createBreaker(
+  now: () => number = Date.now,
+  { failures: failuresToOpen = 3, pauseMs: firstPauseMs = 5_000, longestPauseMs = 60_000 }: BreakerSettings = {},
+): Breaker {
   let failures = 0;
   let pauseMs = firstPauseMs;
   let openUntil = 0;

@@ -1,73 +1,52 @@
-// The one way to talk to departments: signed there, signed back, a deadline on every call, held back while one is down.
-import { randomUUID } from 'node:crypto';
-import type { FormValues, LocalText, Situation } from '@onetrip/shared/contract';
+// The departments' systems: asked within the contract of each source, signed there, signed back, every exchange kept.
+import type { RegisterQuestion } from '@onetrip/shared/contract';
+import { itemsAsked, refusalOf } from '@onetrip/shared/rules';
 import type { Logger } from 'pino';
-import { Type } from 'typebox';
-import { Compile } from 'typebox/compile';
-import type { DepartmentConfig, GatewayConfig } from '../config.ts';
+import type { GatewayConfig } from '../config.ts';
 import type { Metrics } from '../http/metrics.ts';
-import { type Breaker, createBreaker } from './breaker.ts';
-import { createLimit, type Limit } from './limit.ts';
-import { createRequestSigner, createResponseVerifier, type IncomingResponse } from './signing.ts';
+import type { Connector, Connectors } from './connectors.ts';
+import type { ExchangeKind } from './exchange.ts';
+import type { Asker, Journal } from './journal.ts';
+import {
+  type Answer,
+  type Asked,
+  type Case,
+  type CaseStatus,
+  DepartmentUnavailable,
+  isBatchTaken,
+  isTaken,
+  type Later,
+  type Query,
+  QuestionNotAllowed,
+  readAnswer,
+  readBatch,
+  readCase,
+} from './messages.ts';
+import { type IncomingCall, verifyDepartmentCall } from './signing.ts';
+import { type Attempt, createLine, type Line } from './transport.ts';
 
-/** What is asked of a register, about whom and for which purpose. */
-export interface Query {
-  /** The same at every repetition of one question. */
-  queryId: string;
-  register: string;
-  purpose: { matterId: string; materialId: string };
-  subject: { name: string; idNumber: string };
-  fields: string[];
-  predicate?: string;
-  parameters?: Record<string, string>;
-}
-
-/** A register's answer. */
-export type Answer =
-  | { outcome: 'found'; record: Record<string, string>; asOf: string }
-  | { outcome: 'yes' | 'no' | 'notFound'; asOf: string };
-
-/** A paper as it is handed over with a case. */
-export interface Evidence {
-  materialId: string;
-  outcome: string;
-  record?: Record<string, string>;
-}
-
-/** A case handed to a department's own system. */
-export interface Case {
-  /** The same at every repetition. */
-  caseId: string;
-  matterId: string;
-  applicant: { name: string; idNumber: string };
-  situation: Situation;
-  form: FormValues;
-  evidence: Evidence[];
-}
-
-/** How a case stands. */
-export interface CaseStatus {
-  status: 'received' | 'inReview' | 'approved' | 'rejected';
-  reason?: LocalText;
-  record?: Record<string, string>;
-}
-
-/** Thrown when a department gives no answer that can be trusted; the question may be asked again. */
-export class DepartmentUnavailable extends Error {
-  override name = 'DepartmentUnavailable';
-  readonly department: string;
-  constructor(department: string, reason: string, options?: ErrorOptions) {
-    super(`department ${department}: ${reason}`, options);
-    this.department = department;
-  }
-}
-
-/** A well department that will not answer this question: an error of ours, and no reason to hold others back. */
-class QuestionRefused extends Error {}
+export type { Connector } from './connectors.ts';
+export * from './messages.ts';
 
 /** The departments' systems. Every call throws `DepartmentUnavailable` when there is no trustworthy answer in time. */
 export interface Departments {
-  query(departmentCode: string, query: Query): Promise<Answer>;
+  /** The source of a register; undefined where it is not connected. */
+  connector(departmentCode: string, register: string): Connector | undefined;
+  /**
+   * Asks a register that answers while one waits, or takes the question to answer it later.
+   * @throws QuestionNotAllowed what the source's contract does not give is not even asked
+   */
+  query(departmentCode: string, query: Query, asker?: Asker): Promise<Answer | Later>;
+  /** Fetches the answer to a question taken before. @throws UnknownThere where the register knows nothing of it */
+  fetchAnswer(departmentCode: string, query: Query, asker?: Asker): Promise<Answer | Later>;
+  /** Sends one file of questions; the same again changes nothing. */
+  sendBatch(departmentCode: string, register: string, batchId: string, queries: readonly Query[]): Promise<void>;
+  /** Fetches the answers to a file, unread, by question; null while there are none yet. */
+  fetchBatch(departmentCode: string, register: string, batchId: string): Promise<ReadonlyMap<string, unknown> | null>;
+  /** Reads an answer that came in a file or by call-back; too old counts as none. */
+  readAnswer(connector: Connector, content: unknown, asked: Asked): Answer;
+  /** Verifies a call a department makes of itself. @throws DepartmentUnavailable when it is not that department's */
+  verifyCall(departmentCode: string, call: IncomingCall): Promise<void>;
   submitCase(departmentCode: string, submitted: Case): Promise<CaseStatus>;
   caseStatus(departmentCode: string, caseId: string): Promise<CaseStatus>;
   /** Whether a department decides cases in a system of its own. */
@@ -76,134 +55,161 @@ export interface Departments {
   down(): ReadonlySet<string>;
 }
 
-const callsAtOnce = 8;
-
-const words = Type.Record(Type.String(), Type.String());
-const answer = Compile(
-  Type.Union([
-    Type.Object({ queryId: Type.String(), outcome: Type.Literal('found'), record: words, asOf: Type.String() }),
-    Type.Object({
-      queryId: Type.String(),
-      outcome: Type.Union([Type.Literal('yes'), Type.Literal('no'), Type.Literal('notFound')]),
-      asOf: Type.String(),
-    }),
-  ]),
-);
-const caseStatus = Compile(
-  Type.Object({
-    caseId: Type.String(),
-    status: Type.Union([
-      Type.Literal('received'),
-      Type.Literal('inReview'),
-      Type.Literal('approved'),
-      Type.Literal('rejected'),
-    ]),
-    reason: Type.Optional(Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) })),
-    record: Type.Optional(words),
-  }),
-);
-
-interface Peer {
-  config: DepartmentConfig;
-  breaker: Breaker;
-  limit: Limit;
-  verify: ReturnType<typeof createResponseVerifier>;
+/** What departments are spoken to with. */
+export interface DepartmentParts {
+  connectors: Connectors;
+  journal: Journal;
+  log: Logger;
+  metrics: Metrics;
+  now: () => Date;
+  /** Where departments call back; known once the gateway listens. */
+  answerTo: (departmentCode: string) => string;
 }
 
-/** @param log is told the code of the department and what went wrong, never what was asked or answered */
+/** A question as the source's contract sees it. */
+export const questionOf = ({ fields, predicate, parameters, purpose }: Query): RegisterQuestion => ({
+  fields,
+  theme: purpose.theme,
+  ...(predicate === undefined ? {} : { predicate }),
+  ...(parameters === undefined ? {} : { parameters }),
+});
+
+/** Puts the departments' lines together. */
 export function createDepartments(
   config: Pick<GatewayConfig, 'departments' | 'departmentKey' | 'departmentDeadlineMs'>,
-  log: Logger,
-  metrics: Metrics,
+  parts: DepartmentParts,
 ): Departments {
-  const sign = createRequestSigner(config.departmentKey);
-  const peers = new Map<string, Peer>(
-    config.departments.map((department) => [
-      department.code,
-      {
-        config: department,
-        breaker: createBreaker(),
-        limit: createLimit(callsAtOnce),
-        verify: createResponseVerifier(department),
-      },
-    ]),
+  const { connectors, journal, log, now, answerTo } = parts;
+  const lines = new Map<string, Line>(
+    config.departments.map((department) => [department.code, createLine(department, config, parts)]),
   );
+  const lineTo = (code: string): Line => {
+    const line = lines.get(code);
+    if (!line) throw new DepartmentUnavailable(code, 'is not connected');
+    return line;
+  };
 
-  async function exchange(peer: Peer, method: 'GET' | 'POST', path: string, content?: unknown, writeKey?: string) {
-    const requestId = randomUUID();
-    const url = new URL(`${peer.config.url.replace(/\/$/, '')}${path}`);
-    const body = Buffer.from(content === undefined ? '' : JSON.stringify(content));
-    const headers = await sign({ method, url, body, requestId, ...(writeKey ? { idempotencyKey: writeKey } : {}) });
-    const response = await fetch(url, {
-      method,
-      headers: { ...headers, ...(content === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(method === 'POST' ? { body } : {}),
-      redirect: 'error',
-      signal: AbortSignal.timeout(config.departmentDeadlineMs),
-    });
-    const answered: IncomingResponse = {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: Buffer.from(await response.arrayBuffer()),
-    };
-    if (answered.status >= 500) throw new Error(`answered ${answered.status}`);
-    await peer.verify(answered, requestId);
-    if (answered.status >= 300) throw new QuestionRefused(`refused the question with ${answered.status}`);
-    return JSON.parse(answered.body.toString('utf8')) as unknown;
+  /** Why a question may not be asked, which is an error of ours; null where it may. */
+  function refusalFor(code: string, query: Query): QuestionNotAllowed | null {
+    const connector = connectors.find(code, query.register);
+    const refusal = connector ? refusalOf(connector.contract, questionOf(query), now()) : 'notConnected';
+    if (refusal === null) return null;
+    log.error({ department: code, register: query.register, refusal }, 'question not allowed; it was not sent');
+    return new QuestionNotAllowed(code, query.register, refusal);
   }
 
-  async function call<T>(
-    code: string,
-    method: 'GET' | 'POST',
-    path: string,
-    read: (content: unknown) => T,
-    content?: unknown,
-    writeKey?: string,
-  ): Promise<T> {
-    const peer = peers.get(code);
-    if (!peer) throw new DepartmentUnavailable(code, 'is not connected');
-    return peer.limit(async () => {
-      if (peer.breaker.isOpen()) throw new DepartmentUnavailable(code, 'does not answer; calls are held back');
-      const end = metrics.departmentSeconds.startTimer({ department: code });
-      try {
-        const result = read(await exchange(peer, method, path, content, writeKey));
-        end({ outcome: 'answered' });
-        peer.breaker.record(true);
-        return result;
-      } catch (error) {
-        end({ outcome: 'failed' });
-        peer.breaker.record(error instanceof QuestionRefused);
-        const reason = error instanceof Error ? error.message : 'failed';
-        log.warn({ department: code, reason }, 'department did not answer');
-        throw new DepartmentUnavailable(code, reason, { cause: error });
-      } finally {
-        metrics.departmentDown.set({ department: code }, peer.breaker.isOpen() ? 1 : 0);
-      }
-    });
+  function sourceOf(code: string, register: string): Connector {
+    const connector = connectors.find(code, register);
+    if (!connector) throw new QuestionNotAllowed(code, register, 'notConnected');
+    return connector;
   }
 
-  const readAnswer =
-    (query: Query) =>
-    (content: unknown): Answer => {
-      if (!answer.Check(content) || content.queryId !== query.queryId) throw new Error('answered what was not asked');
-      return content;
-    };
-  const readCase =
-    (caseId: string) =>
-    (content: unknown): CaseStatus => {
-      if (!caseStatus.Check(content) || content.caseId !== caseId) throw new Error('answered about another case');
-      return content;
-    };
+  /** The source, where the question may be asked of it. */
+  function sourceFor(code: string, query: Query): Connector {
+    const refused = refusalFor(code, query);
+    if (refused) throw refused;
+    return sourceOf(code, query.register);
+  }
+
+  function fresh(connector: Connector, answer: Answer): Answer {
+    const { department, freshness } = connector;
+    const age = (now().getTime() - Date.parse(answer.asOf)) / 1000;
+    if (freshness && age > freshness.oldestSeconds) throw new DepartmentUnavailable(department, 'answers of long ago');
+    return answer;
+  }
+
+  const keepQuery = (kind: ExchangeKind, code: string, query: Query, asker: Asker | undefined) => (attempt: Attempt) =>
+    journal.record({ ...attempt, kind, department: code, ...inClear(query), asker: asker ?? null });
+  const keepOther =
+    (kind: ExchangeKind, code: string, subjectId: string, more: { register?: string } = {}) =>
+    (attempt: Attempt) =>
+      journal.record({ ...attempt, kind, department: code, subjectId, items: [], ...more, asker: null });
+  const speed = ({ timeoutMs, attempts }: Connector) => ({ timeoutMs, attempts });
+  const usual = { timeoutMs: config.departmentDeadlineMs, attempts: 2 };
+  const path = (connector: Connector, ...below: string[]) =>
+    ['/registers', connector.register, ...below].map((part, at) => (at ? encodeURIComponent(part) : part)).join('/');
 
   return {
-    query: (code, query) => {
-      const { register, ...question } = query;
-      return call(code, 'POST', `/registers/${encodeURIComponent(register)}/queries`, readAnswer(query), question);
+    connector: (code, register) => connectors.find(code, register),
+
+    async query(code, query, asker) {
+      const connector = sourceFor(code, query);
+      const { register: _register, ...question } = query;
+      const content = connector.mode === 'asynchronous' ? { ...question, answerTo: answerTo(code) } : question;
+      const read = (said: unknown, status: number): Answer | Later =>
+        status === 202 && isTaken(said, query.queryId)
+          ? { outcome: 'later' }
+          : fresh(connector, readAnswer(said, query));
+      const call = { method: 'POST', path: path(connector, 'queries'), content, read, ...speed(connector) } as const;
+      return lineTo(code).call(call, keepQuery('query', code, query, asker));
     },
-    submitCase: (code, submitted) =>
-      call(code, 'POST', '/cases', readCase(submitted.caseId), submitted, submitted.caseId),
-    caseStatus: (code, caseId) => call(code, 'GET', `/cases/${encodeURIComponent(caseId)}`, readCase(caseId)),
-    decidesCases: (code) => peers.get(code)?.config.cases ?? false,
-    down: () => new Set([...peers].filter(([, peer]) => peer.breaker.isOpen()).map(([code]) => code)),
+
+    async fetchAnswer(code, query, asker) {
+      const connector = sourceFor(code, query);
+      const read = (said: unknown, status: number): Answer | Later =>
+        status === 202 && isTaken(said, query.queryId)
+          ? { outcome: 'later' }
+          : fresh(connector, readAnswer(said, query));
+      const call = {
+        method: 'GET',
+        path: path(connector, 'queries', query.queryId),
+        read,
+        ...speed(connector),
+      } as const;
+      return lineTo(code).call(call, keepQuery('fetch', code, query, asker));
+    },
+
+    async sendBatch(code, register, batchId, queries) {
+      const connector = sourceOf(code, register);
+      const allowed = queries.filter((query) => refusalFor(code, query) === null);
+      if (allowed.length === 0) throw new DepartmentUnavailable(code, 'may be asked none of a file');
+      const questions = allowed.map(({ register: _register, ...question }) => question);
+      const read = (said: unknown) => {
+        if (!isBatchTaken(said, batchId)) throw new Error('did not take the file');
+      };
+      const content = { batchId, questions };
+      const call = { path: path(connector, 'batches'), content, writeKey: batchId, read, ...speed(connector) };
+      await lineTo(code).call({ method: 'POST', ...call }, keepOther('batch', code, batchId, { register }));
+    },
+
+    async fetchBatch(code, register, batchId) {
+      const connector = sourceOf(code, register);
+      const read = (said: unknown, status: number) => (status === 202 ? null : readBatch(said, batchId));
+      const call = { path: path(connector, 'batches', batchId), read, ...speed(connector) };
+      return lineTo(code).call({ method: 'GET', ...call }, keepOther('batch', code, batchId, { register }));
+    },
+
+    readAnswer: (connector, content, asked) => fresh(connector, readAnswer(content, asked)),
+
+    async verifyCall(code, call) {
+      try {
+        await verifyDepartmentCall(lineTo(code).config, call);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : 'cannot be verified';
+        throw new DepartmentUnavailable(code, reason, { cause: error });
+      }
+    },
+
+    submitCase: async (code, submitted) => {
+      const { caseId } = submitted;
+      const read = (said: unknown) => readCase(said, caseId);
+      const call = { path: '/cases', content: submitted, writeKey: caseId, read, ...usual };
+      return lineTo(code).call({ method: 'POST', ...call }, keepOther('case', code, caseId));
+    },
+    caseStatus: async (code, caseId) => {
+      const read = (said: unknown) => readCase(said, caseId);
+      const call = { path: `/cases/${encodeURIComponent(caseId)}`, read, ...usual };
+      return lineTo(code).call({ method: 'GET', ...call }, keepOther('case', code, caseId));
+    },
+    decidesCases: (code) => lines.get(code)?.config.cases ?? false,
+    down: () => new Set([...lines].filter(([, line]) => line.isDown()).map(([code]) => code)),
   };
 }
+
+/** What the journal keeps of a question in clear. */
+export const inClear = (query: Query) => ({
+  register: query.register,
+  subjectId: query.queryId,
+  items: itemsAsked(query),
+  purpose: query.purpose,
+});

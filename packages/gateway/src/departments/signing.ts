@@ -14,10 +14,12 @@ import { createSigner, createVerifier, httpbis } from 'http-message-signatures';
 import type { JWK } from 'jose';
 import type { DepartmentConfig } from '../config.ts';
 
-const parameters = ['created', 'expires', 'nonce', 'keyid', 'alg', 'tag'];
+/** Parameters every signature carries. */
+export const signatureParameters = ['created', 'expires', 'nonce', 'keyid', 'alg', 'tag'] as const;
 
 /** The digest of a body as `Content-Digest` carries it. */
-const contentDigest = (body: Buffer): string => `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
+export const contentDigest = (body: Buffer): string =>
+  `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
 
 /** A request on its way to a department. */
 export interface OutgoingRequest {
@@ -29,20 +31,33 @@ export interface OutgoingRequest {
   idempotencyKey?: string;
 }
 
-/** Signs requests with the gateway's own key. */
-export function createRequestSigner(privateKey: JWK): (request: OutgoingRequest) => Promise<Record<string, string>> {
-  const key = createSigner(
+const signerOf = (privateKey: JWK) =>
+  createSigner(
     createPrivateKey({ key: { ...privateKey }, format: 'jwk' }),
     signatureAlgorithm,
     privateKey.kid ?? 'gateway',
   );
+
+/**
+ * Signs requests with the gateway's own key.
+ * @param privateKey answers with the key that signs now
+ */
+export function createRequestSigner(
+  privateKey: () => JWK,
+): (request: OutgoingRequest) => Promise<Record<string, string>> {
+  let jwk = privateKey();
+  let key = signerOf(jwk);
   return async ({ method, url, body, requestId, idempotencyKey }) => {
+    if (privateKey() !== jwk) {
+      jwk = privateKey();
+      key = signerOf(jwk);
+    }
     const created = new Date();
     const signed = await httpbis.signMessage(
       {
         key,
         name: signatureLabel,
-        params: parameters,
+        params: [...signatureParameters],
         fields: [...(idempotencyKey ? signedWriteComponents : signedRequestComponents)],
         paramValues: {
           created,
@@ -95,7 +110,7 @@ export function createResponseVerifier(
       {
         all: true,
         requiredFields: [...signedResponseComponents],
-        requiredParams: parameters,
+        requiredParams: [...signatureParameters],
         maxAge: signatureMaxAgeSeconds,
         notAfter: new Date(Date.now() + signatureMaxSkewSeconds * 1000),
         keyLookup: async ({ keyid, alg, tag }) =>
@@ -107,4 +122,49 @@ export function createResponseVerifier(
     );
     if (verified !== true) throw new Error('the answer is not signed by the department');
   };
+}
+
+/** A call a department makes of itself, as it came over the wire. */
+export interface IncomingCall {
+  method: string;
+  /** Path and query as received. */
+  url: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Buffer;
+}
+
+/**
+ * Verifies a call a department makes of itself: a write of our profile, signed with its key, timely.
+ * Throws an Error that says what is wrong. A call repeated within its time is the same call: what it brings must be safe
+ * to take twice.
+ */
+export async function verifyDepartmentCall(
+  department: Pick<DepartmentConfig, 'keyId' | 'publicKey'>,
+  { method, url, headers, body }: IncomingCall,
+): Promise<void> {
+  const expected = Buffer.from(contentDigest(body));
+  const given = Buffer.from(String(headers['content-digest'] ?? ''));
+  if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
+    throw new Error('the call’s digest does not fit its body');
+  }
+  const verify = createVerifier(
+    createPublicKey({ key: { ...department.publicKey }, format: 'jwk' }),
+    signatureAlgorithm,
+  );
+  const present = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  const verified = await httpbis.verifyMessage(
+    {
+      all: true,
+      requiredFields: [...signedWriteComponents],
+      requiredParams: [...signatureParameters],
+      maxAge: signatureMaxAgeSeconds,
+      notAfter: new Date(Date.now() + signatureMaxSkewSeconds * 1000),
+      keyLookup: async ({ keyid, alg, tag }) =>
+        keyid === department.keyId && alg === signatureAlgorithm && tag === signatureTag
+          ? { id: department.keyId, algs: [signatureAlgorithm], verify }
+          : null,
+    },
+    { method, url: new URL(url, 'http://gateway.invalid'), headers: Object.fromEntries(present) },
+  );
+  if (verified !== true) throw new Error('the call is not signed by the department');
 }

@@ -1,12 +1,13 @@
-// Who calls: a citizen by his session, a frame by its embed session, a partner by its signature.
+// Who calls: a citizen or an officer by his session, a frame by its embed session, a partner by its signature.
 
 import type { Access } from '@onetrip/shared/routes';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { findSession } from '../identity/sessions.ts';
+import { findOfficer } from '../officers/sessions.ts';
 import { embedCaller } from '../partners/service.ts';
 import { verifyPartner } from '../partners/signature.ts';
-import type { Callers, CitizenCaller, EmbedCaller, PartnerCaller } from './handlers.ts';
+import type { Callers, CitizenCaller, EmbedCaller, OfficerCaller, PartnerCaller } from './handlers.ts';
 import { ProblemError } from './problem.ts';
 
 /** How each kind of access is proved. */
@@ -30,6 +31,12 @@ async function embed(context: Context, request: FastifyRequest): Promise<EmbedCa
   return found;
 }
 
+async function officer(context: Context, request: FastifyRequest): Promise<OfficerCaller> {
+  const found = await findOfficer(context, tokenOf(request));
+  if (!found) throw new ProblemError('unauthenticated');
+  return found;
+}
+
 async function partner(context: Context, request: FastifyRequest): Promise<PartnerCaller> {
   const [path = '/', query = ''] = request.url.split('?', 2);
   return verifyPartner(context, {
@@ -47,4 +54,5 @@ export const authentication: Authentication = {
   citizen,
   embed,
   partner,
+  officer,
 };

@@ -1,5 +1,5 @@
 // What a handler of one operation looks like; the table of them must be complete, or the gateway does not compile.
-import type { Assistance, BodyOf, ParamsOf, QueryOf, ResultOf } from '@onetrip/shared/contract';
+import type { Assistance, BodyOf, OfficerRole, ParamsOf, QueryOf, ResultOf } from '@onetrip/shared/contract';
 import type { OperationId, routes } from '@onetrip/shared/routes';
 import type { PartnerConfig } from '../config.ts';
 import type { Transaction } from '../database/connection.ts';
@@ -33,12 +33,25 @@ export interface PartnerCaller {
   partner: PartnerConfig;
 }
 
+/** A signed-in officer; one of his roles may call the operation. */
+export interface OfficerCaller {
+  kind: 'officer';
+  officerId: string;
+  name: string;
+  /** Department code; null for the reform office and the operator. */
+  department: string | null;
+  roles: OfficerRole[];
+  tokenHash: string;
+  expiresAt: Date;
+}
+
 /** Whoever calls, by the access an operation demands. */
 export interface Callers {
   public: { kind: 'public' };
   citizen: CitizenCaller;
   embed: EmbedCaller;
   partner: PartnerCaller;
+  officer: OfficerCaller;
 }
 
 /** A verified request of one operation. */

@@ -5,6 +5,7 @@
 // Killed after: the repetition is given the answer. A holder that lost its lock cannot commit. Problems are not kept:
 // nothing was written, so the key is let go and the same request may be tried again, or corrected, under it.
 import { createHash, randomUUID } from 'node:crypto';
+import { canonicalJson } from '@onetrip/shared/evidence';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
@@ -34,15 +35,6 @@ export interface Answered {
 /** Keeps an answer in a transaction. */
 export type Keep = (tx: Transaction, result: unknown) => Promise<void>;
 
-/** JSON with sorted keys: a client may send the same body in another order. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([name, entry]) => `${JSON.stringify(name)}:${canonical(entry)}`).join(',')}}`;
-}
-
 /**
  * Does a write once.
  * @param work does it; calls `keep` in its transaction, or else must be safe to repeat
@@ -55,7 +47,11 @@ export async function once(
 ): Promise<Answered> {
   const { database, protection } = context;
   // Hashed with the service's key: a body holds numbers few enough to be guessed.
-  const requestHash = protection.lookup('request', createHash('sha256').update(canonical(write.request)).digest('hex'));
+  // Canonical: a client may send the same body in another order.
+  const requestHash = protection.lookup(
+    'request',
+    createHash('sha256').update(canonicalJson(write.request)).digest('hex'),
+  );
   const holder = randomUUID();
   const claimed = await claim(context, write, requestHash, holder);
   if (claimed !== null) {

@@ -19,6 +19,8 @@ export function ownerOf(caller: Caller): string {
       return `embed:${caller.embedSessionId}`;
     case 'partner':
       return `partner:${caller.partner.partnerId}`;
+    case 'officer':
+      return `officer:${caller.officerId}`;
   }
 }
 

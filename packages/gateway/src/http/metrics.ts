@@ -35,10 +35,22 @@ export function createMetrics() {
       labelNames: ['department'] as const,
       registers,
     }),
+    papersOverdue: new Gauge({
+      name: 'onetrip_papers_overdue',
+      help: 'Papers that departments owe beyond their own term, as of the last sweep',
+      labelNames: ['department'] as const,
+      registers,
+    }),
     papersOwed: new Gauge({
       name: 'onetrip_papers_owed',
       help: 'Papers that departments owe, as of the last sweep',
       labelNames: ['department'] as const,
+      registers,
+    }),
+    applicationSteps: new Counter({
+      name: 'onetrip_application_steps_total',
+      help: 'Steps taken in the life of applications, by step and by who took it; those of the clock among them',
+      labelNames: ['action', 'actor'] as const,
       registers,
     }),
     refundsDue: new Counter({

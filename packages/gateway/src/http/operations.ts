@@ -7,13 +7,14 @@ import {
   type QueryOf,
   type ResultOf,
 } from '@onetrip/shared/contract';
-import { type OperationId, operationIds, type Route, routes } from '@onetrip/shared/routes';
+import { type OperationId, type OperationOf, operationIds, type Route, routes } from '@onetrip/shared/routes';
+import { officerMay } from '@onetrip/shared/rules';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { authentication } from './authentication.ts';
 import type { Handlers, OperationRequest } from './handlers.ts';
 import { type Keep, once } from './idempotency.ts';
-import { createLimits, type Limits, ownerOf } from './limits.ts';
+import { type Caller, createLimits, type Limits, ownerOf } from './limits.ts';
 import { ProblemError } from './problem.ts';
 import { type Check, checkBody, checkNothing, checkWords } from './validation.ts';
 
@@ -25,6 +26,19 @@ function idempotencyKeyOf(request: FastifyRequest): string {
     throw new ProblemError('invalid_request', { fields: [{ field: 'Idempotency-Key', message }] });
   }
   return key;
+}
+
+/** Bytes a body may have where it is more than usual: a whole catalogue. */
+const largeBodies: Partial<Record<OperationId, number>> = {
+  'publications.preview': 5 * 1024 * 1024,
+  'publications.create': 5 * 1024 * 1024,
+};
+
+/** An officer does only what one of his roles may. */
+function permit(id: OperationId, caller: Caller): void {
+  if (caller.kind === 'officer' && !officerMay(id as OperationOf<'officer'>, caller.roles)) {
+    throw new ProblemError('forbidden');
+  }
 }
 
 /** Registers every operation of the contract. */
@@ -45,17 +59,26 @@ function registerOperation<K extends OperationId>(
   const checkParams: Check = operation.params ? checkWords(operation.params) : () => undefined;
   const checkQuery: Check = operation.query ? checkWords(operation.query) : () => undefined;
   const check: Check = operation.body ? checkBody(operation.body) : checkNothing;
+  const bodyLimit = largeBodies[id];
+  const prove = (request: FastifyRequest) =>
+    authentication[route.access](context, request).catch(async (error: unknown) => {
+      await limits.refused(request);
+      throw error;
+    }) as Promise<OperationRequest<K>['caller']>;
   app.route({
     method: route.method,
     url: route.path,
     config: { operation: id },
-    onRequest: (request) => limits.arrive(route, request),
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    async onRequest(request) {
+      await limits.arrive(route, request);
+      // So much is not even read of somebody who may not send it.
+      if (bodyLimit !== undefined) permit(id, await prove(request));
+    },
     async handler(request, reply) {
-      const caller = (await authentication[route.access](context, request).catch(async (error: unknown) => {
-        await limits.refused(request);
-        throw error;
-      })) as OperationRequest<K>['caller'];
+      const caller = await prove(request);
       await limits.known(id, caller, request);
+      permit(id, caller);
       const key = route.write ? idempotencyKeyOf(request) : '';
       const checked = {
         params: checkParams(request.params) as ParamsOf<K>,
@@ -64,7 +87,9 @@ function registerOperation<K extends OperationId>(
         caller,
         requestId: request.id,
       };
-      const run = (keep: Keep): Promise<ResultOf<K>> => handlers[id]({ ...checked, keep });
+      // Whatever is published meanwhile, a request sees one edition of the catalogue.
+      const run = (keep: Keep): Promise<ResultOf<K>> =>
+        context.catalogue.steady(() => handlers[id]({ ...checked, keep }));
       reply.code(operation.status);
       if (!route.write) return run(async () => undefined);
       const { params, body } = checked;

@@ -8,11 +8,12 @@ export class ProblemError extends Error {
   readonly fields: ProblemField[];
   readonly detail: string | undefined;
   readonly currentState: string | undefined;
+  readonly possibleSteps: readonly string[] | undefined;
   readonly retryAfterSeconds: number | undefined;
 
   /**
    * @param code from the table of problems
-   * @param more `fields` at fault; `detail` of this one occurrence, nothing personal; `currentState` with a state conflict; `retryAfterSeconds` for `Retry-After`; `cause`
+   * @param more `fields` at fault; `detail` of this one occurrence, nothing personal; `currentState` and `possibleSteps` with a state conflict; `retryAfterSeconds` for `Retry-After`; `cause`
    */
   constructor(
     code: ProblemCode,
@@ -20,6 +21,7 @@ export class ProblemError extends Error {
       fields?: ProblemField[];
       detail?: string;
       currentState?: string;
+      possibleSteps?: readonly string[];
       retryAfterSeconds?: number;
       cause?: unknown;
     } = {},
@@ -29,6 +31,7 @@ export class ProblemError extends Error {
     this.fields = more.fields ?? [];
     this.detail = more.detail;
     this.currentState = more.currentState;
+    this.possibleSteps = more.possibleSteps;
     this.retryAfterSeconds = more.retryAfterSeconds;
   }
 }

@@ -38,6 +38,7 @@ export function problemOf(error: unknown, requestId: string, language: Language)
     retryable,
     requestId,
     ...(known.currentState === undefined ? {} : { currentState: known.currentState }),
+    ...(known.possibleSteps === undefined ? {} : { possibleSteps: [...known.possibleSteps] }),
   };
 }
 

@@ -147,7 +147,14 @@ export async function buildServer(
   await app.register(cors, {
     origin: [new URL(config.citizenAppUrl).origin, ...config.allowedOrigins],
     methods: ['GET', 'POST', 'DELETE'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'accept-language', 'request-id'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'accept-language',
+      'request-id',
+      'traceparent',
+    ],
     exposedHeaders: ['request-id', 'retry-after', 'idempotency-replayed'],
     maxAge: 600,
   });

@@ -1,5 +1,6 @@
 // The real-name check: do this name and this number belong together? Only the police can say.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { serviceThemes } from '@onetrip/shared/contract';
 import { checkCitizenId } from '@onetrip/shared/identifiers';
 import type { Context } from '../context.ts';
 import { DepartmentUnavailable } from '../departments/client.ts';
@@ -8,7 +9,7 @@ import type { Identity } from './citizens.ts';
 
 const police = 'GA';
 /** The one question, asked for every matter alike. */
-const purpose = { matterId: 'identity', materialId: 'realName' };
+const purpose = { theme: serviceThemes.realName, matterId: 'identity', materialId: 'realName' };
 
 /**
  * Checks a name and a number with the police register.
@@ -28,6 +29,7 @@ export async function checkIdentity(
   try {
     const answer = await departments.query(police, {
       queryId: `realname_${createHash('sha256').update(question).digest('base64url')}`,
+      salt: randomBytes(16).toString('base64url'),
       register: 'population',
       purpose,
       subject: identity,

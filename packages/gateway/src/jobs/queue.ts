@@ -26,13 +26,15 @@ export interface JobQueue {
   stop(): Promise<void>;
 }
 
-/** A job is taken to have died with its process after this. Longer than any call it makes. */
-const expireSeconds = 60;
+/** A job whose process has given no sign of life for this long is taken to have died with it, and is done by another. */
+const expireSeconds = 15;
+/** How often a process says which jobs it still works on. */
+const aliveSeconds = 4;
 /** A job that threw is done again after this, for ever. */
 const retrySeconds = 15;
 const retryForEver = 1_000_000_000;
 /** How often dead jobs are looked for. */
-const maintenanceSeconds = 30;
+const maintenanceSeconds = 5;
 /** A job is looked for this soon after it is due: the transaction that sent a fresh one has mostly committed by then. */
 const wakeMilliseconds = 30;
 /** One that is due later than this is left to the polling. */
@@ -55,10 +57,26 @@ export function createJobQueue(open: OpenDatabase, log: Logger, metrics: Metrics
   });
   boss.on('error', (error) => log.error({ err: error }, 'job queue'));
   const workers = new Map<QueueName, Worker>();
+  const held = new Set<string>();
+  let alive: NodeJS.Timeout | undefined;
+
+  /** A job may take longer than its expiry: while this process lives, its jobs begin anew as far as that goes. */
+  async function showLife(): Promise<void> {
+    if (held.size === 0) return;
+    const ids = [...held];
+    const said = open.runner.executeSql(
+      `UPDATE pgboss.job SET started_on = now() WHERE state = 'active' AND id = ANY($1::uuid[])`,
+      [ids],
+    );
+    const settled: Promise<unknown> = said.catch(() => undefined).finally(() => underWay.delete(settled));
+    underWay.add(settled);
+    await said;
+  }
 
   function startWorker<Q extends QueueName>(queue: Q, handler: JobHandlers[Q]): void {
     const work = async (job: PgBoss.Job<Jobs[Q]>) => {
       const end = metrics.jobSeconds.startTimer({ queue });
+      held.add(job.id);
       try {
         await handler(job.data);
         end({ outcome: 'done' });
@@ -68,6 +86,8 @@ export function createJobQueue(open: OpenDatabase, log: Logger, metrics: Metrics
         log.error({ err: error, queue, jobId: job.id }, 'job failed; it will be done again');
         // Where not even this can be written, the job expires and is done again all the same.
         await boss.fail(queue, job.id).catch((cause) => log.error({ err: cause, queue }, 'job queue'));
+      } finally {
+        held.delete(job.id);
       }
     };
     const fetch = (places: number) => boss.fetch<Jobs[Q]>(queue, { batchSize: places });
@@ -102,10 +122,13 @@ export function createJobQueue(open: OpenDatabase, log: Logger, metrics: Metrics
       }
       const start = <Q extends QueueName>(queue: Q) => startWorker(queue, handlers[queue]);
       for (const queue of queueNames) start(queue);
+      const sayAgain = () => void showLife().catch((error) => log.error({ err: error }, 'job queue'));
+      alive = setInterval(sayAgain, aliveSeconds * 1000).unref();
     },
 
     async stop() {
       await Promise.all([...workers.values()].map((worker) => worker.stop()));
+      clearInterval(alive);
       await boss.stop({ graceful: false });
       // pg-boss does not wait for its own last queries; the database must not close under them.
       while (underWay.size > 0) await Promise.all(underWay);

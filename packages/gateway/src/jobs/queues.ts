@@ -4,6 +4,10 @@
 export interface Jobs {
   /** Ask a department for one paper of an application. */
   gatherPaper: { applicationId: string; materialId: string };
+  /** Send the questions collected for a register as one file. */
+  sendBatch: { department: string; register: string };
+  /** See a file of questions through: sent, taken, answered. */
+  followBatch: { batchId: string };
   /** Every paper is there: decide by rule, or hand the case to the department's system. */
   review: { applicationId: string };
   /** Ask the department's system how the case stands. */
@@ -12,6 +16,12 @@ export interface Jobs {
   issueLicences: { applicationId: string };
   /** Ask the payment channel how a pending payment stands. */
   followPayment: { paymentId: string };
+  /** Anchor the histories that grew, where today's anchor is still missing. */
+  anchorHistories: Record<string, never>;
+  /** Rewrap what former master keys wrap: some pages of one column, in pass after pass until one finds nothing. */
+  rewrapKeys: { column: number; page: number; found: boolean };
+  /** Act on every day of an application's clock that has come. */
+  clocks: Record<string, never>;
   /** Let go of what has lapsed: plate reservations, sessions, codes, nonces, idempotency keys, expired bills. */
   sweep: Record<string, never>;
 }
@@ -22,9 +32,14 @@ export type QueueName = keyof Jobs;
 /** Every queue. */
 export const queueNames = Object.keys({
   gatherPaper: true,
+  sendBatch: true,
+  followBatch: true,
   review: true,
   followCase: true,
   issueLicences: true,
   followPayment: true,
+  anchorHistories: true,
+  rewrapKeys: true,
+  clocks: true,
   sweep: true,
 } satisfies Record<QueueName, true>) as QueueName[];

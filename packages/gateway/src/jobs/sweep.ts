@@ -1,10 +1,14 @@
 // Lets go of what has lapsed, and counts what departments owe. Runs every minute; two at once do no harm.
-import { and, count, eq, lt } from 'drizzle-orm';
+import { lt } from 'drizzle-orm';
+import { countOwedPapers, noteOverduePapers } from '../applications/owedPapers.ts';
 import { expireBills } from '../bills/service.ts';
 import type { Context } from '../context.ts';
-import { applicationPapers, applications, idempotencyKeys, sessions } from '../database/schema.ts';
+import { idempotencyKeys, sessions } from '../database/schema.ts';
+import { sweepDrafts } from '../drafts/service.ts';
+import { dueAnchor } from '../evidence/anchors.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { sweepCodes } from '../identity/codes.ts';
+import { sweepOfficers } from '../officers/sessions.ts';
 import { sweepPartners } from '../partners/service.ts';
 import { sweepPlates } from '../plates/service.ts';
 
@@ -24,17 +28,11 @@ export async function sweep(context: Context, metrics: Metrics): Promise<void> {
   await expireBills(context);
   await sweepPlates(context);
   await sweepPartners(context);
+  await sweepDrafts(context);
+  await context.matterUse.sweep();
+  await sweepOfficers(context);
+  await noteOverduePapers(context);
   await countOwedPapers(context, metrics);
+  await dueAnchor(context);
   await database.transaction((tx) => jobs.send(tx, 'sweep', {}, { delaySeconds: sweepSeconds, singletonKey: 'sweep' }));
-}
-
-async function countOwedPapers({ database }: Context, metrics: Metrics): Promise<void> {
-  const owed = await database
-    .select({ department: applicationPapers.department, papers: count() })
-    .from(applicationPapers)
-    .innerJoin(applications, eq(applications.applicationId, applicationPapers.applicationId))
-    .where(and(eq(applicationPapers.status, 'owed'), eq(applications.open, true)))
-    .groupBy(applicationPapers.department);
-  metrics.papersOwed.reset();
-  for (const { department, papers } of owed) metrics.papersOwed.set({ department: department ?? 'unknown' }, papers);
 }

@@ -1,7 +1,7 @@
 // Electronic licences: issued once when an application is approved and paid, shown to their holder, verified by anybody.
-import type { Licence, LicenceField, LicenceVerification, LocalText, MatterResult } from '@onetrip/shared/contract';
+import type { Licence, LicenceField, LocalText, MatterResult } from '@onetrip/shared/contract';
 import { maskName } from '@onetrip/shared/identifiers';
-import { and, desc, eq, lt, or } from 'drizzle-orm';
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm';
 import { advance } from '../applications/advance.ts';
 import { cursorOf, type Place, placeOf } from '../applications/cursor.ts';
 import { readableBy } from '../applications/readable.ts';
@@ -16,6 +16,9 @@ import { plateNumberOf } from '../plates/service.ts';
 import { datedFields, type FieldSources, licenceFields } from './fields.ts';
 import { newLicenceNumber } from './number.ts';
 import { qrImage } from './qrImage.ts';
+import { revocationsNow, revokeLicence } from './revocation.ts';
+import { signLicence } from './signing.ts';
+import { verifyOnline } from './verification.ts';
 
 type LicenceRow = typeof licences.$inferSelect;
 
@@ -48,6 +51,13 @@ export async function issueLicences(context: Context, applicationId: string): Pr
   });
 }
 
+async function nextPlace(tx: Transaction): Promise<number> {
+  const result = (await tx.execute(sql`SELECT nextval('licence_places')::int AS place`)) as unknown as {
+    rows: { place: number }[];
+  };
+  return Number(result.rows[0]?.place);
+}
+
 async function issueOne(
   context: Context,
   tx: Transaction,
@@ -61,8 +71,10 @@ async function issueOne(
   const { fields, validFrom, validUntil } = datedFields(licenceFields(result, sources, now), result, now);
   const content: Content = { holder: maskName(sources.citizen.name ?? ''), fields };
   const licenceNumber = newLicenceNumber(issuer.code, now);
-  const jws = await context.licenceSigner.sign({
+  const place = await nextPlace(tx);
+  const jws = signLicence(context.keys, {
     licenceNumber,
+    place,
     kind: result.kind,
     nameZh: result.name.zh,
     holder: content.holder,
@@ -87,6 +99,8 @@ async function issueOne(
       issuedAt: now,
       validFrom,
       validUntil,
+      place,
+      department: issuer.code,
     })
     .onConflictDoNothing({ target: [licences.applicationId, licences.kind] })
     .returning({ licenceId: licences.licenceId });
@@ -117,19 +131,6 @@ async function openSources(
   };
 }
 
-/**
- * Takes a licence out of force; whoever scans it is told at once.
- * @returns false when there is no such licence in force
- */
-export async function revokeLicence(tx: Transaction, licenceId: string): Promise<boolean> {
-  const revoked = await tx
-    .update(licences)
-    .set({ state: 'revoked' })
-    .where(and(eq(licences.licenceId, licenceId), eq(licences.state, 'valid')))
-    .returning({ licenceId: licences.licenceId });
-  return revoked.length === 1;
-}
-
 async function present(context: Context, row: LicenceRow, wrappedKey: string): Promise<Licence> {
   const opened = context.protection.open(wrappedKey, 'licenceContent', row.contentSealed);
   const { holder, fields } = JSON.parse(opened) as Content;
@@ -152,36 +153,10 @@ async function present(context: Context, row: LicenceRow, wrappedKey: string): P
   };
 }
 
-/**
- * Whether a licence is genuine and in force. Details are told only of a licence we signed; one that was signed but is
- * not in the register counts as revoked.
- */
-async function verify(context: Context, jws: string): Promise<LicenceVerification> {
-  const { fault, claims } = await context.licenceSigner.read(jws, context.now());
-  if (claims === null) {
-    const nothing = { name: null, licenceNumber: null, holder: null, issuedAt: null, validUntil: null };
-    return { valid: false, reason: fault, ...nothing };
-  }
-  const [row] = await context.database
-    .select({ state: licences.state, name: licences.name })
-    .from(licences)
-    .where(eq(licences.licenceNumber, claims.licenceNumber));
-  const reason = row?.state === 'valid' ? fault : 'revoked';
-  return {
-    valid: reason === null,
-    reason,
-    name: row?.name ?? { zh: claims.nameZh },
-    licenceNumber: claims.licenceNumber,
-    holder: claims.holder,
-    issuedAt: claims.issuedAt.toISOString(),
-    validUntil: claims.validUntil,
-  };
-}
+type LicenceOperation = Extract<keyof Handlers, `licences.${string}`>;
 
 /** Handlers of `licences.*`. */
-export function licenceHandlers(
-  context: Context,
-): Pick<Handlers, 'licences.list' | 'licences.get' | 'licences.verify' | 'licences.keys'> {
+export function licenceHandlers(context: Context): Pick<Handlers, LicenceOperation> {
   const find = (caller: CitizenCaller, place: Place | null, limit: number, licenceId?: string) =>
     context.database
       .select({ licence: licences, wrappedKey: citizens.wrappedKey })
@@ -219,7 +194,9 @@ export function licenceHandlers(
       if (!found) throw new ProblemError('not_found');
       return present(context, found.licence, found.wrappedKey);
     },
-    'licences.verify': ({ body }) => verify(context, body.jws),
-    'licences.keys': async () => ({ keys: context.licenceSigner.keys }),
+    'licences.verify': ({ body }) => verifyOnline(context, body.jws),
+    'licences.keys': async () => ({ keys: context.keys.published('licence') }),
+    'licences.revocations': () => revocationsNow(context),
+    'licences.revoke': ({ body, caller, keep }) => revokeLicence(context, caller, body, keep),
   };
 }

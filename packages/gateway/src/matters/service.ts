@@ -1,27 +1,40 @@
-// The catalogue as the gateway uses it: published into the database at start, held in memory, searched by one index.
+// The catalogue as the gateway uses it: what is in force, held in memory, put in place whole when something is published.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import type {
+  Batch,
   FeeItem,
   LocalText,
   Matter,
-  MatterHit,
-  MatterPage,
-  MatterQuery,
+  MatterIndex,
+  MatterIndexQuery,
   UnlockPlan,
   UnlockQuery,
 } from '@onetrip/shared/contract';
-import { search } from '@onetrip/shared/search';
+import type { Logger } from 'pino';
 import { checkCatalogue } from '../../catalogue/check.ts';
-import { CatalogueError, type CatalogueFiles, disclaimer, loadCatalogue, resolveMatter } from '../../catalogue/load.ts';
-import { type CityWords, readCityWords, searchIndexOf, weightsOf } from '../../catalogue/searchIndex.ts';
-import { readLevers, unlockOver } from '../../catalogue/unlocking.ts';
-import type { Database } from '../database/connection.ts';
+import { CatalogueError, type CatalogueFiles, loadCatalogue } from '../../catalogue/load.ts';
+import type { Levers } from '../../catalogue/unlocking.ts';
+import type { Database, Transaction } from '../database/connection.ts';
 import { ProblemError } from '../http/problem.ts';
 import { packageRoot } from '../packageRoot.ts';
-import { findVersion, publish } from './store.ts';
+import type { PublicationRow } from '../publications/chain.ts';
+import { publishFiles } from '../publications/files.ts';
+import { findVersion, latestNumber, latestPublication, versionsSince } from '../publications/store.ts';
+import type { ServicePoints } from '../servicePoints/near.ts';
+import {
+  buildEdition,
+  deliver,
+  type Edition,
+  type PublishedVersion,
+  type Standing,
+  standingAfter,
+  versionKey,
+} from './edition.ts';
+import type { Finder } from './finding.ts';
 
 /** The catalogue in force. */
-export interface Catalogue {
+export interface Catalogue extends Finder {
   /** The table of fees, by fee item id. */
   readonly fees: ReadonlyMap<string, FeeItem>;
   /**
@@ -36,13 +49,27 @@ export interface Catalogue {
   version(matterId: string, version: number): Promise<Matter>;
   /** Name of a department or unit; its code where it is not listed. */
   departmentName(code: string): LocalText;
-  /**
-   * Finds matters; without words the most used first.
-   * @throws ProblemError `invalid_request` for a cursor that is none of ours
-   */
-  search(query: MatterQuery): MatterPage;
+  /** The matters in force as the editors order them; the first `ordered` really are, the rest stands by id. */
+  readonly mostUsed: { readonly matters: readonly Matter[]; readonly ordered: number };
+  readonly servicePoints: ServicePoints;
+  /** The index a phone searches in offline. */
+  phoneIndex(query: MatterIndexQuery): MatterIndex;
+  /** The batches in which the reform was published, with what each lists. */
+  readonly batches: readonly Batch[];
   /** Which levers make the most further matters ID-only; see `unlock` of the rules. */
   unlock(query: UnlockQuery): UnlockPlan;
+  /** How often matters are used, and which steps of the reform are at hand. */
+  readonly levers: Levers;
+  /** The catalogue in force in the form of its files: what the linter and the figures work over. Never changed, only replaced. */
+  files(): CatalogueFiles;
+  /** The publication in force. */
+  publication(): Pick<PublicationRow, 'number' | 'publicationId'>;
+  /** What a publication puts in force, read where it is not what is in force here: another gateway's, a moment ago. */
+  standing(tx: Transaction, publication: PublicationRow): Promise<Standing>;
+  /** Does something over one edition: whatever is published meanwhile, it sees what was in force when it began. */
+  steady<T>(work: () => T): T;
+  /** Puts in place what was published since, here or by another gateway. Never throws: what was in force stays. */
+  refresh(): Promise<void>;
 }
 
 /** How many findings of the linter an error names. */
@@ -51,110 +78,98 @@ const findingsNamed = 5;
 /** The catalogue's files as they stand in this package. */
 export const catalogueFolder = join(packageRoot, 'catalogue');
 
+/** @throws CatalogueError when the linter finds something to mend */
+function refuseFaults(files: CatalogueFiles): void {
+  const findings = checkCatalogue(files);
+  if (findings.length === 0) return;
+  const named = findings
+    .slice(0, findingsNamed)
+    .map(({ file, matterId, message }) => `${file} ${matterId}: ${message}`);
+  throw new CatalogueError(`The catalogue has ${findings.length} faults: ${named.join('; ')}`);
+}
+
+const byKey = (versions: readonly PublishedVersion[]) =>
+  versions.map((version) => [versionKey(version.content), version] as const);
+
 /**
- * Publishes the catalogue's files and opens it for use.
+ * Publishes the catalogue's files where that is due, and opens what is in force.
+ * @param implementationsFile 实施清单 of further authorities, see `readImplementations`
  * @throws CatalogueError when the files do not fit the format or the linter finds something to mend
  */
 export async function openCatalogue(
   database: Database,
   now: Date,
   files: CatalogueFiles = loadCatalogue(catalogueFolder),
+  implementationsFile: string | null = null,
+  log?: Logger,
 ): Promise<Catalogue> {
-  const findings = checkCatalogue(files);
-  if (findings.length > 0) {
-    const named = findings
-      .slice(0, findingsNamed)
-      .map(({ file, matterId, message }) => `${file} ${matterId}: ${message}`);
-    throw new CatalogueError(`The catalogue has ${findings.length} faults: ${named.join('; ')}`);
-  }
-  const resolved = files.matters.map((filed) => resolveMatter(filed, files.departments));
-  const published = await publish(database, resolved, now);
-  const key = (matterId: string, version: number) => `${matterId} ${version}`;
+  refuseFaults(files);
+  const delivered = deliver(files, catalogueFolder, implementationsFile);
+  const first = await publishFiles(database, delivered, now, log);
   // Every version, not only those in force: asking the database inside a transaction would block the embedded one.
-  const versions = new Map(published.map(({ matter }) => [key(matter.matterId, matter.version), matter] as const));
-  const inForce = new Map(
-    published.filter(({ current }) => current).map(({ matter }) => [matter.matterId, matter] as const),
-  );
-  const departmentNames = new Map(files.departments.map(({ code, name }) => [code, name] as const));
+  const versions = new Map<string, PublishedVersion>(byKey(await versionsSince(database, 0)));
+  let current: Edition = await buildEdition(first, versions, delivered, false);
+  const held = new AsyncLocalStorage<Edition>();
+  const edition = (): Edition => held.getStore() ?? current;
+
+  const findPublished = async (matterId: string, version: number): Promise<Matter | undefined> =>
+    versions.get(versionKey({ matterId, version }))?.content ?? findVersion(database, matterId, version);
+
+  async function look(): Promise<void> {
+    try {
+      if ((await latestNumber(database)) === current.publication.number) return;
+      const publication = await latestPublication(database);
+      if (!publication) return;
+      for (const [key, version] of byKey(await versionsSince(database, current.publication.number))) {
+        versions.set(key, version);
+      }
+      current = await buildEdition(publication, versions, delivered, true);
+      log?.info({ publication: publication.number, matters: current.matters.size }, 'catalogue in force');
+    } catch (error) {
+      log?.error({ err: error }, 'what was published could not be put in place; what was in force stays');
+    }
+  }
+  let looking: Promise<void> = Promise.resolve();
 
   return {
     fees: files.fees,
+    servicePoints: delivered.servicePoints,
+    levers: delivered.levers,
+    get mostUsed() {
+      return edition().mostUsed;
+    },
+    get batches() {
+      return edition().batches;
+    },
     get(matterId) {
-      const matter = inForce.get(matterId);
+      const { matters, implementations } = edition();
+      const find = (id: string) => matters.get(id);
+      const matter = find(matterId) ?? implementations.get(matterId, find);
       if (!matter) throw new ProblemError('matter_not_found');
       return matter;
     },
     async version(matterId, version) {
-      const known = versions.get(key(matterId, version)) ?? (await findVersion(database, matterId, version));
-      if (!known) throw new ProblemError('matter_not_found');
-      versions.set(key(matterId, version), known);
-      return known;
+      const find = (id: string) => findPublished(id, version);
+      const matter = (await find(matterId)) ?? (await edition().implementations.version(matterId, find));
+      if (!matter) throw new ProblemError('matter_not_found');
+      return matter;
     },
-    departmentName: (code) => departmentNames.get(code) ?? { zh: code },
-    search: searchOver([...inForce.values()], files),
-    unlock: unlockOver([...inForce.values()], files, readLevers(catalogueFolder, files)),
+    departmentName: (code) => files.departments.find((one) => one.code === code)?.name ?? { zh: code },
+    search: (query) => edition().search(query),
+    suggest: (query) => edition().suggest(query),
+    phoneIndex: (query) => edition().phoneIndex(query),
+    unlock: (query) => edition().unlock(query),
+    files: () => edition().files,
+    publication: () => edition().publication,
+    async standing(tx, publication) {
+      if (publication.number === current.publication.number) return current;
+      return standingAfter(publication, new Map(byKey(await versionsSince(tx, 0))), delivered);
+    },
+    steady: (work) => held.run(current, work),
+    refresh() {
+      // One look after the other: whoever has just published is not answered by one that began before.
+      looking = looking.then(look);
+      return looking;
+    },
   };
-}
-
-/** Search over these matters, by names, everyday words and pinyin; the index is built once. */
-function searchOver(
-  matters: Matter[],
-  words: Pick<CatalogueFiles, 'mostUsed' | 'aliases'>,
-  city: CityWords = readCityWords(catalogueFolder),
-): Catalogue['search'] {
-  const weightOf = weightsOf(words);
-  const byUse = matters.toSorted(
-    (a, b) => weightOf(b.matterId) - weightOf(a.matterId) || (a.matterId < b.matterId ? -1 : 1),
-  );
-  const byId = new Map(matters.map((matter) => [matter.matterId, matter] as const));
-  const index = searchIndexOf(byUse, words, city);
-
-  return ({ q = '', theme, department, idOnly, online, cursor, limit = 20 }) => {
-    const from = cursor === undefined ? 0 : placeOf(cursor);
-    if (q.trim() === '') {
-      const listed = byUse.filter(
-        (matter) =>
-          (theme === undefined || matter.theme === theme) &&
-          (department === undefined || matter.department.code === department) &&
-          (idOnly !== true || matter.idOnly === true) &&
-          (online !== true || matter.online),
-      );
-      const hits = listed.slice(from, from + limit).map((matter) => hitOf(matter, []));
-      return pageOf(hits, from + limit, listed.length, null);
-    }
-    const { hits, total, didYouMean, nothingFound } = search(index, q, {
-      limit: from + limit,
-      filter: {
-        ...(theme === undefined ? {} : { theme }),
-        ...(department === undefined ? {} : { department }),
-        ...(idOnly ? { idOnly } : {}),
-        ...(online ? { online } : {}),
-      },
-    });
-    const shown = hits.slice(from).flatMap(({ matterId, highlights }) => {
-      const matter = byId.get(matterId);
-      return matter ? [hitOf(matter, highlights)] : [];
-    });
-    return { ...pageOf(shown, from + limit, total, didYouMean), ...(nothingFound ? { nothingFound } : {}) };
-  };
-}
-
-const hitOf = (matter: Matter, highlights: MatterHit['highlights']): MatterHit => {
-  const { matterId, name, department, theme, idOnly, online, visits, promised, feeText } = matter;
-  return { matterId, name, department, theme, idOnly, online, visits, promised, feeText, highlights };
-};
-
-const pageOf = (items: MatterHit[], to: number, total: number, didYouMean: string | null): MatterPage => ({
-  items,
-  nextCursor: to < total ? Buffer.from(String(to)).toString('base64url') : null,
-  didYouMean,
-  disclaimer,
-});
-
-/** Where a page begins; the catalogue does not change while the gateway runs, so a number of matters is enough. */
-function placeOf(cursor: string): number {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (/^\d{1,6}$/.test(text)) return Number(text);
-  const message = { zh: '翻页位置无效，请从第一页开始。', en: 'This place in the list is not valid; begin again.' };
-  throw new ProblemError('invalid_request', { fields: [{ field: 'cursor', message }] });
 }

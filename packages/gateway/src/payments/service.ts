@@ -20,9 +20,14 @@ const orderLifetimeMs = 2 * 3_600_000;
 /** The channel refuses orders that lapse sooner than this. */
 const shortestOrderMs = 61_000;
 
+/** How often, and how many times, an order that another request is placing is looked at. */
+const lookEveryMs = 100;
+const looks = 20;
+
 /**
  * Starts paying a bill. An order opened before is closed at the channel first, so that only one can be paid; if it turns
- * out to have been paid, that settles the bill instead.
+ * out to have been paid, that settles the bill instead. One that another request is placing at this moment, in the same
+ * channel, is waited for and answered with: two that tap at once pay one order.
  * @throws ProblemError `bill_settled` | `bill_expired` | `fee_to_be_confirmed` | `wechat_account_missing` |
  *   `payment_channel_unavailable` | `application_state_conflict` (the bill was cancelled) | `not_found`
  */
@@ -36,6 +41,8 @@ async function startPayment(
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const opened = await openPayment(context, bill, channel);
     if ('payment' in opened) return placeOrder(context, opened.payment, bill, openid);
+    const standing = opened.previous.channel === channel ? await whenPlaced(context, opened.previous) : null;
+    if (standing !== null) return standing;
     await throughChannel(context, opened.previous.paymentId, () => retire(context, opened.previous));
   }
   throw new ProblemError('payment_channel_unavailable', { retryAfterSeconds: 1 });
@@ -82,6 +89,18 @@ function openPayment(
     await context.jobs.send(tx, 'followPayment', { paymentId: payment.paymentId }, first);
     return { payment };
   });
+}
+
+/** An attempt another request is placing, once it is placed; null when it was placed long ago, ended, or is not placed in time. */
+async function whenPlaced(context: Context, { paymentId, codeUrl, prepayId }: PaymentRow): Promise<PaymentRow | null> {
+  if (placed({ codeUrl, prepayId })) return null;
+  for (let look = 0; look < looks; look += 1) {
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    const now = await findPayment(context, paymentId);
+    if (now?.state !== 'pending') return null;
+    if (placed(now)) return now;
+  }
+  return null;
 }
 
 /** Places the order of a recorded attempt at the channel. */
@@ -135,7 +154,8 @@ async function ask(context: Context, payment: PaymentRow): Promise<PaymentRow> {
   return context.database.transaction((tx) => settle(context, tx, payment.paymentId, trade));
 }
 
-const placed = (payment: PaymentRow) => payment.codeUrl !== null || payment.prepayId !== null;
+const placed = (payment: Pick<PaymentRow, 'codeUrl' | 'prepayId'>) =>
+  payment.codeUrl !== null || payment.prepayId !== null;
 
 /** A citizen's payment, asked at the channel while it is pending; the channel's silence changes nothing. */
 async function currentPayment(context: Context, caller: CitizenCaller, paymentId: string): Promise<PaymentRow> {

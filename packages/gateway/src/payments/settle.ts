@@ -1,5 +1,5 @@
 // Settling: the one place where money that a channel reports meets a bill. Notification, query and job all end here.
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { advance } from '../applications/advance.ts';
 import { appendEvent } from '../applications/events.ts';
 import { lockApplication } from '../applications/store.ts';
@@ -7,6 +7,7 @@ import { nextBillState } from '../bills/states.ts';
 import type { Context, Transaction } from '../context.ts';
 import { bills, payments } from '../database/schema.ts';
 import type { Trade } from './channels/trade.ts';
+import { followOpenOrders } from './openOrders.ts';
 import { judge, nextPaymentState, type RefundReason } from './states.ts';
 
 export type PaymentRow = typeof payments.$inferSelect;
@@ -37,15 +38,6 @@ export async function settle(context: Context, tx: Transaction, paymentId: strin
   await context.jobs.send(tx, 'issueLicences', { applicationId: bill.applicationId });
   await followOpenOrders(context, tx, bill.billId);
   return settled;
-}
-
-/** An order still open for a bill that is paid now could be paid too: the job closes it at once. */
-export async function followOpenOrders(context: Context, tx: Transaction, billId: string): Promise<void> {
-  const open = await tx
-    .select({ paymentId: payments.paymentId })
-    .from(payments)
-    .where(and(eq(payments.billId, billId), eq(payments.state, 'pending')));
-  for (const { paymentId } of open) await context.jobs.send(tx, 'followPayment', { paymentId });
 }
 
 /** Money arrived that must not stay: recorded, seen in history, log and metrics, and marked for return. */

@@ -37,6 +37,13 @@ const access: Record<Route['access'], string> = {
   citizen: 'a citizen’s session',
   embed: 'the frame at a counter',
   partner: 'a partner’s back end, signed',
+  officer: 'an officer’s session',
+};
+
+/** The SDK's client an operation is called through. */
+const clientOf = (id: OperationId, by: Route['access']): string => {
+  if (by === 'partner') return 'partner';
+  return by === 'officer' || id.startsWith('officers.') ? 'office' : 'client';
 };
 
 /** How the SDK says it. */
@@ -44,7 +51,7 @@ function call(id: OperationId): string {
   const { path, access: by, method }: Route = routes[id];
   const parameters = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
   const takes = method === 'POST' && !path.endsWith('/withdrawal') ? ['body'] : [];
-  return `${by === 'partner' ? 'partner' : 'client'}.${id}(${[...parameters, ...takes].join(', ')})`;
+  return `${clientOf(id, by)}.${id}(${[...parameters, ...takes].join(', ')})`;
 }
 
 /** Codes an operation may answer with, as its responses name them. */

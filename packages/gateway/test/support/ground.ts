@@ -11,7 +11,8 @@ import { applicationEvents, applications, citizens } from '../../src/database/sc
 import type { CitizenCaller } from '../../src/http/handlers.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import type { QueueName } from '../../src/jobs/queues.ts';
-import { createLicenceSigner } from '../../src/licences/signing.ts';
+import { fixedMasterKeys } from '../../src/keys/masterKeys.ts';
+import { createKeyRing } from '../../src/keys/ring.ts';
 import { createLog } from '../../src/log.ts';
 import { createChannel, type TestChannel } from './channel.ts';
 import { type DatabaseKind, openTestDatabase } from './databases.ts';
@@ -48,6 +49,7 @@ export function matterOf(more: Partial<Matter> = {}): Matter {
     department: { code: 'JJ', name: text('杭州市公安局交通警察局') },
     theme: '车驾管',
     idOnly: true,
+    idOnlyInSome: true,
     online: true,
     visits: 0,
     promised: { count: 0, unit: 'workingDays' },
@@ -113,7 +115,8 @@ export async function layGround(
   const now = () => new Date(at);
   const jobs: SentJob[] = [];
   const channel = createChannel(now);
-  const protection = createProtection(Buffer.alloc(32, 7));
+  const masterKeys = fixedMasterKeys(Buffer.alloc(32, 7));
+  const protection = createProtection(masterKeys, Buffer.alloc(32, 8));
   const byId = new Map(matters.map((matter) => [matter.matterId, matter]));
   const find = (matterId: string): Matter => {
     const matter = byId.get(matterId);
@@ -139,7 +142,15 @@ export async function layGround(
       version: async (matterId: string) => find(matterId),
     },
     wechatPay: channel.wechatPay,
-    licenceSigner: createLicenceSigner(newKey('licence-test')),
+    masterKeys,
+    keys: createKeyRing(
+      {
+        licenceKey: newKey('licence-test'),
+        anchorKey: newKey('anchor-test'),
+        departmentKey: newKey('gateway-test'),
+      },
+      { database: open.database, protection, now },
+    ),
   };
   const context = parts as unknown as Context;
   return {

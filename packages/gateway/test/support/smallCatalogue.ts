@@ -8,6 +8,7 @@ type Json = Record<string, unknown>;
 
 /** The parts of a small catalogue that a test may write otherwise. */
 export interface SmallCatalogue {
+  /** Those with `proof` are put into the table of proofs. */
   papers?: readonly Json[];
   /** Matters of the civil affairs bureau (MZ); each with a header unless it brings its own. */
   matters: readonly Json[];
@@ -99,7 +100,11 @@ export function smallFolder({ papers: kinds = papers, matters, batches = [] }: S
   write('fees.json', [fee]);
   write('vocabulary.json', { mostUsed: [], aliases: {} });
   write('batches.jsonc', batches);
-  write('papers/common.jsonc', { papers: kinds, recurring: [{ id: 'idCard', kind: 'identity', name: '居民身份证' }] });
+  write('papers/proofs.jsonc', { papers: kinds.filter(({ proof }) => proof) });
+  write('papers/common.jsonc', {
+    papers: kinds.filter(({ proof }) => !proof),
+    recurring: [{ id: 'idCard', kind: 'identity', name: '居民身份证' }],
+  });
   // A comment, which every tool has to leave where it is.
   write('departments/MZ.jsonc', `// 民政\n${JSON.stringify({ department: 'MZ', name, matters }, null, 2)}\n`);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };

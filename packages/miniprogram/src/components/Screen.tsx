@@ -113,6 +113,9 @@ function Foot() {
   return (
     <View className="foot" role="contentinfo">
       <View>{words.disclaimer}</View>
+      <Press id="licence-check" className="foot-link" role="link" onPress={() => open('licenceCheck')}>
+        {words.licenceCheck.title}
+      </Press>
       <Press id="about" className="foot-link" role="link" onPress={() => open('about')}>
         {words.about.title}
       </Press>

@@ -1,6 +1,7 @@
 // The few elements whose nature differs between a browser and WeChat: what is pressed, typed into, a heading, a picture.
 // Browsers get the real elements, so keyboard, labels and autofill work as people expect.
 import { Image, Input, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
 import type { ReactNode } from 'react';
 
 const browser = process.env.TARO_ENV === 'h5';
@@ -12,9 +13,11 @@ interface PressProps {
   className?: string;
   label?: string;
   disabled?: boolean;
-  role?: 'button' | 'radio' | 'checkbox' | 'link';
+  role?: 'button' | 'radio' | 'checkbox' | 'link' | 'option';
   checked?: boolean;
   expanded?: boolean;
+  /** Of an option: it is the one the keyboard stands on. */
+  selected?: boolean;
 }
 
 /** Anything that can be pressed. */
@@ -28,9 +31,15 @@ export function Press({
   role = 'button',
   checked,
   expanded,
+  selected,
 }: PressProps) {
   const classes = `press ${className}${disabled ? ' disabled' : ''}`;
-  const state = { 'aria-label': label, 'aria-checked': checked, 'aria-expanded': expanded };
+  const state = {
+    'aria-label': label,
+    'aria-checked': checked,
+    'aria-expanded': expanded,
+    'aria-selected': selected,
+  };
   if (browser) {
     return (
       <button
@@ -39,6 +48,8 @@ export function Press({
         className={classes}
         disabled={disabled}
         {...(role === 'button' ? {} : { role })}
+        // The keyboard reaches options by the arrows of their field, not one by one.
+        {...(role === 'option' ? { tabIndex: -1 } : {})}
         {...state}
         onClick={onPress}
       >
@@ -98,6 +109,15 @@ interface TextBoxProps {
   invalid?: boolean;
   describedBy?: string;
   className?: string;
+  /** Of a field with a list of options under it. */
+  options?: {
+    listId: string;
+    shown: boolean;
+    /** Id of the option the keyboard stands on. */
+    active: string | undefined;
+    onMove: (by: 1 | -1) => void;
+    onClose: () => void;
+  };
 }
 
 const weappKinds = { text: 'text', digits: 'number', idNumber: 'idcard', search: 'text', date: 'text' } as const;
@@ -135,9 +155,20 @@ export function TextBox(props: TextBoxProps) {
         aria-describedby={props.describedBy}
         // biome-ignore lint/a11y/noAutofocus: at a counter the next field must be under the clerk's hands
         autoFocus={autoFocus}
+        {...comboBox(props.options)}
         onChange={(event) => onType(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) onEnter?.();
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') onEnter?.();
+          else if (event.key === 'Escape' && props.options?.shown) {
+            // Escape closes the list; the browser would clear the field.
+            event.preventDefault();
+            props.options.onClose();
+          } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+            if (!props.options?.shown) return;
+            event.preventDefault();
+            props.options.onMove(event.key === 'ArrowDown' ? 1 : -1);
+          }
         }}
       />
     );
@@ -157,6 +188,32 @@ export function TextBox(props: TextBoxProps) {
       onInput={(event) => onType(event.detail.value)}
       onConfirm={onEnter}
     />
+  );
+}
+
+/** What tells a screen reader that a field has options under it. */
+const comboBox = (options: TextBoxProps['options']) =>
+  options && {
+    role: 'combobox',
+    'aria-autocomplete': 'list' as const,
+    'aria-controls': options.listId,
+    'aria-expanded': options.shown,
+    'aria-activedescendant': options.active,
+  };
+
+/** Calls a number: WeChat asks first, a browser follows the link. */
+export function Call({ number, children, id }: { number: string; children: string; id?: string }) {
+  const className = 'press button button-quiet call';
+  if (browser)
+    return (
+      <a id={id} className={className} href={`tel:${number}`}>
+        {children}
+      </a>
+    );
+  return (
+    <Press id={id} className={className} onPress={() => void Taro.makePhoneCall({ phoneNumber: number })}>
+      {children}
+    </Press>
   );
 }
 

@@ -36,8 +36,11 @@ const downIn = (plan: Plan): ReadonlySet<string> =>
     ),
   );
 
-/** The plan for a matter under these answers; null until the service has spoken once. */
-export function usePlan(matter: Matter | null, situation: Situation): StandingPlan {
+/**
+ * The plan for a matter under these answers; null until the service has spoken once.
+ * @param kept a plan the service once made for this matter, to begin with while it cannot be reached
+ */
+export function usePlan(matter: Matter | null, situation: Situation, kept: Plan | null = null): StandingPlan {
   const key = matter && `${matter.matterId} ${JSON.stringify(Object.entries(situation).sort())}`;
   const { value, fault, asking, again } = useAnswer(key, (client) =>
     client.matters.plan(matter?.matterId ?? '', { situation }),
@@ -49,7 +52,10 @@ export function usePlan(matter: Matter | null, situation: Situation): StandingPl
     for (const line of value.fees) fees.current.set(line.feeId, itemOf(line));
   }
   const confirmed = answered.current?.key === key && !asking;
-  const last = answered.current?.plan ?? null;
+  const last = answered.current?.plan ?? kept;
+  if (answered.current === null && kept !== null) {
+    for (const line of kept.fees) fees.current.set(line.feeId, itemOf(line));
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for matter and situation
   const plan = useMemo(() => {
     if (!matter || !last) return null;

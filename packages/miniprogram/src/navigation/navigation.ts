@@ -14,6 +14,7 @@ export const pages = {
   progress: '/pages/progress/index',
   applications: '/pages/applications/index',
   licence: '/pages/licence/index',
+  licenceCheck: '/pages/licence-check/index',
   about: '/pages/about/index',
   counter: '/pages/counter/index',
 } as const;

@@ -1,7 +1,9 @@
 // Reading from the service inside a page: what came, what went wrong, and asking again.
-import type { Client } from '@onetrip/sdk';
+import type { Client, RequestOptions } from '@onetrip/sdk';
 import { useCallback, useEffect, useState } from 'react';
 import { gateway } from './client.ts';
+// Without an extension, so that Taro takes `connection.weapp.ts` for WeChat.
+import { createAbort } from './connection';
 import { type Fault, faultOf } from './fault.ts';
 
 /** What has been asked. While asking again, the former answer stays in sight. */
@@ -9,17 +11,24 @@ export interface Answer<T> {
   value: T | null;
   fault: Fault | null;
   asking: boolean;
+  /** The key `value` answers; null while nothing has been answered. */
+  answered: string | null;
   again: () => void;
 }
 
+/** What a question may hand on to the client, so that it is cancelled when nobody waits for it any more. */
+export type Asking = Pick<RequestOptions, 'signal'>;
+
 /**
- * Asks once for each `key`; an answer that comes after the key has changed is dropped.
+ * Asks once for each `key`; an answer that comes after the key has changed is dropped, and so is the asking itself where
+ * `ask` hands on its second argument.
  * @param key names what is asked; null asks nothing
  */
-export function useAnswer<T>(key: string | null, ask: (client: Client) => PromiseLike<T>): Answer<T> {
+export function useAnswer<T>(key: string | null, ask: (client: Client, asking: Asking) => PromiseLike<T>): Answer<T> {
   const [round, setRound] = useState(0);
-  const [state, setState] = useState<{ value: T | null; fault: Fault | null; asking: boolean }>({
+  const [state, setState] = useState<Omit<Answer<T>, 'again'>>({
     value: null,
+    answered: null,
     fault: null,
     asking: key !== null,
   });
@@ -27,15 +36,17 @@ export function useAnswer<T>(key: string | null, ask: (client: Client) => Promis
   useEffect(() => {
     if (key === null) return;
     let wanted = true;
+    const abort = createAbort();
     setState((before) => ({ ...before, asking: true }));
     gateway()
-      .then(ask)
+      .then((client) => ask(client, { signal: abort.signal }))
       .then(
-        (value) => wanted && setState({ value, fault: null, asking: false }),
+        (value) => wanted && setState({ value, fault: null, asking: false, answered: key }),
         (caught: unknown) => wanted && setState((before) => ({ ...before, fault: faultOf(caught), asking: false })),
       );
     return () => {
       wanted = false;
+      abort.abort();
     };
   }, [key, round]);
   const again = useCallback(() => setRound((before) => before + 1), []);

@@ -1,39 +1,57 @@
-// Answers one question to a register: what was asked and nothing else.
+// Answers one question to a register: what its agreement gives for the purpose, and nothing else.
+import type { SourceContract } from '@onetrip/shared/contract';
+import { refusalOf } from '@onetrip/shared/rules';
 import type { People } from '../people/person.ts';
+import { isKnown, noted, notedField } from './notes.ts';
 import { findRegister } from './registers/index.ts';
+import type { Held } from './registers/register.ts';
 
 /** A question as it comes from the gateway. */
 export type Query = {
   queryId: string;
-  purpose: { matterId: string; materialId: string };
+  /** Random and secret: keeps the digests of question and answer from telling what was said. */
+  salt: string;
+  purpose: { theme: string; matterId: string; materialId: string };
   subject: { name: string; idNumber: string };
   fields: string[];
   predicate?: string;
   parameters?: Record<string, string>;
+  /** Where a register that answers later calls back. */
+  answerTo?: string;
 };
-
-/** What picks one record among a person's several; a register that needs none of it ignores it. */
-const knownParameters = ['vin'];
 
 /** A status with its body. */
 export type Answer = { status: number; body: Record<string, unknown> };
 
 const refusal = (status: number, error: string): Answer => ({ status, body: { error } });
 
-/** Answers a question put to a department's register; `asOf` is the time of the answer. */
-export function answerQuery(department: string, name: string, query: Query, people: People, asOf: string): Answer {
-  const register = findRegister(department, name);
-  if (!register) return refusal(404, 'unknown_register');
-  if (query.fields.some((field) => !register.fields.includes(field))) return refusal(400, 'fields_not_allowed');
-  if (query.predicate !== undefined && !register.predicates.includes(query.predicate))
-    return refusal(400, 'predicate_not_allowed');
-  if (Object.keys(query.parameters ?? {}).some((parameter) => !knownParameters.includes(parameter)))
-    return refusal(400, 'parameters_not_allowed');
-  if (query.predicate === undefined && query.fields.length === 0) return refusal(400, 'nothing_asked');
+/** The agreement on a register; undefined where there is none. */
+export const agreementOn = (
+  agreements: readonly SourceContract[],
+  department: string,
+  register: string,
+): SourceContract | undefined => agreements.find((one) => one.department === department && one.register === register);
 
+/** Refuses what the agreement does not give: 403 where it is the purpose, 400 where the question itself is none. */
+export function refuse(contract: SourceContract | undefined, query: Query, now: number): Answer | null {
+  if (!contract) return refusal(404, 'unknown_register');
+  const { fields, predicate, parameters, purpose } = query;
+  const question = {
+    fields,
+    theme: purpose.theme,
+    ...(predicate ? { predicate } : {}),
+    ...(parameters ? { parameters } : {}),
+  };
+  const reason = refusalOf(contract, question, new Date(now));
+  return reason && refusal(reason === 'purpose_not_allowed' ? 403 : 400, reason);
+}
+
+/** Answers a question that was not refused; `asOf` is the time of the answer. */
+export function answerQuery(contract: SourceContract, query: Query, people: People, asOf: string): Answer {
+  const { department, register } = contract;
   const answered = (outcome: string, record?: Record<string, string>): Answer => ({
     status: 200,
-    body: { queryId: query.queryId, outcome, ...(record ? { record } : {}), asOf },
+    body: { queryId: query.queryId, salt: query.salt, outcome, ...(record ? { record } : {}), asOf },
   });
 
   const person = people.byIdNumber(query.subject.idNumber);
@@ -42,10 +60,19 @@ export function answerQuery(department: string, name: string, query: Query, peop
   const knownAs = department === 'RS' ? (person.formerName ?? person.name) : person.name;
   if (knownAs !== query.subject.name) return answered(query.predicate === 'namesMatch' ? 'no' : 'notFound');
 
-  const held = register.read({ people, person, today: people.today, parameters: query.parameters ?? {} });
+  const { today } = people;
+  const told = findRegister(department, register);
+  const held: Held | null = told
+    ? told.read({ people, person, today, parameters: query.parameters ?? {} })
+    : isKnown(contract, person, today)
+      ? { record: {}, answers: {} }
+      : null;
   if (!held) return answered('notFound');
-  if (query.predicate !== undefined) return answered(held.answers[query.predicate] ? 'yes' : 'no');
+  if (query.predicate !== undefined) {
+    return answered((held.answers[query.predicate] ?? noted(contract, query.predicate, person)) ? 'yes' : 'no');
+  }
   const { record } = held;
   if (!record) return answered('notFound');
-  return answered('found', Object.fromEntries(query.fields.map((field) => [field, record[field] ?? ''])));
+  const value = (field: string): string => record[field] ?? notedField(contract, field, person, today);
+  return answered('found', Object.fromEntries(query.fields.map((field) => [field, value(field)])));
 }

@@ -2,12 +2,14 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { SandboxOptions } from '../options.ts';
 import type { People } from '../people/person.ts';
-import { makeForgersKey, makeRequestVerifier, readSigningKey, signAnswer } from '../signatures/requests.ts';
+import { followGatewayKeys } from '../signatures/gatewayKeys.ts';
+import { makeForgersKey, makeRequestVerifier, readSigningKey, signAnswer, signCall } from '../signatures/requests.ts';
 import { obeySwitches, type SwitchBoard } from '../switches.ts';
 import { rfc3339 } from '../time.ts';
 import { type CaseFiling, CaseSystem } from './cases.ts';
+import { LaterAnswers } from './laterAnswers.ts';
 import { departmentCodes } from './list.ts';
-import { answerQuery, type Query } from './queries.ts';
+import { type Answer, agreementOn, answerQuery, type Query, refuse } from './queries.ts';
 
 const text = { type: 'string', minLength: 1, maxLength: 200 } as const;
 const subject = {
@@ -20,21 +22,30 @@ const texts = { type: 'object', additionalProperties: { type: 'string', maxLengt
 
 const queryBody = {
   type: 'object',
-  required: ['queryId', 'purpose', 'subject', 'fields'],
+  required: ['queryId', 'salt', 'purpose', 'subject', 'fields'],
   additionalProperties: false,
   properties: {
     queryId: text,
+    salt: text,
     purpose: {
       type: 'object',
-      required: ['matterId', 'materialId'],
+      required: ['theme', 'matterId', 'materialId'],
       additionalProperties: false,
-      properties: { matterId: text, materialId: text },
+      properties: { theme: text, matterId: text, materialId: text },
     },
     subject,
     fields: { type: 'array', items: text, maxItems: 50 },
     predicate: text,
     parameters: texts,
+    answerTo: { type: 'string', pattern: '^https?://', maxLength: 500 },
   },
+} as const;
+
+const batchBody = {
+  type: 'object',
+  required: ['batchId', 'questions'],
+  additionalProperties: false,
+  properties: { batchId: text, questions: { type: 'array', items: queryBody, minItems: 1, maxItems: 10_000 } },
 } as const;
 
 const caseBody = {
@@ -66,10 +77,30 @@ export function playDepartments(
   app: FastifyInstance,
   { options, people, board, now }: { options: SandboxOptions; people: People; board: SwitchBoard; now: () => number },
 ): void {
-  const verify = makeRequestVerifier(options.gatewayKey, now);
+  const verify = makeRequestVerifier(followGatewayKeys(options), now);
   const keys = new Map(Object.entries(options.departmentKeys).map(([code, jwk]) => [code, readSigningKey(jwk)]));
   const forgersKey = makeForgersKey();
   const cases = new CaseSystem(people, options.caseDelayMs ?? 1000, now);
+  const signerOf = (code: string) => {
+    const key = keys.get(code);
+    return key && board.of(code).wrongSignature ? { ...key, privateKey: forgersKey } : key;
+  };
+  const later = new LaterAnswers(options.answerDelayMs ?? 1500, {
+    now,
+    switchesOf: (code) => board.of(code),
+    async deliver(code, address, queryId, content) {
+      const signer = signerOf(code);
+      if (!signer) return false;
+      const body = JSON.stringify(content);
+      const headers = await signCall(signer, { url: address, body, idempotencyKey: queryId }, now());
+      const init = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body };
+      return fetch(address, { ...init, signal: AbortSignal.timeout(5000) }).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    },
+  });
+  app.addHook('onClose', async () => later.stop());
 
   app.addHook('onRequest', async (request, reply) => {
     if (!departmentCodes.includes(codeOf(request))) return reply.code(404).send({ error: 'unknown_department' });
@@ -89,11 +120,10 @@ export function playDepartments(
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const code = codeOf(request);
-    const key = keys.get(code);
+    const signer = signerOf(code);
     const requestId = request.headers['request-id'];
-    if (!key || typeof requestId !== 'string' || reply.statusCode === 503) return payload;
+    if (!signer || typeof requestId !== 'string' || reply.statusCode === 503) return payload;
     const body = typeof payload === 'string' ? payload : '';
-    const signer = board.of(code).wrongSignature ? { ...key, privateKey: forgersKey } : key;
     reply.headers(await signAnswer(signer, { status: reply.statusCode, body, requestId }, now()));
     return payload;
   });
@@ -102,8 +132,49 @@ export function playDepartments(
     '/departments/:code/registers/:register/queries',
     { schema: { body: queryBody } },
     async ({ params, body }, reply) => {
-      const answer = answerQuery(params.code, params.register, body, people, rfc3339(now()));
-      return reply.code(answer.status).send(answer.body);
+      const contract = agreementOn(options.agreements, params.code, params.register);
+      const asked = (): Answer => {
+        const refused = refuse(contract, body, now());
+        if (refused || !contract) return refused ?? { status: 404, body: { error: 'unknown_register' } };
+        if (contract.mode === 'batch') return { status: 400, body: { error: 'asked_in_batches' } };
+        const answer = answerQuery(contract, body, people, rfc3339(now()));
+        return contract.mode === 'asynchronous' ? later.ask(params.code, body, JSON.stringify(body), answer) : answer;
+      };
+      const { status, body: content } = asked();
+      return reply.code(status).send(content);
+    },
+  );
+
+  app.get<{ Params: { code: string; register: string; queryId: string } }>(
+    '/departments/:code/registers/:register/queries/:queryId',
+    async ({ params }, reply) => {
+      const { status, body } = later.standing(params.code, params.queryId);
+      return reply.code(status).send(body);
+    },
+  );
+
+  app.post<{ Params: { code: string; register: string }; Body: { batchId: string; questions: Query[] } }>(
+    '/departments/:code/registers/:register/batches',
+    { schema: { body: batchBody }, config: { coversIdempotencyKey: true } },
+    async ({ params, body: { batchId, questions } }, reply) => {
+      const contract = agreementOn(options.agreements, params.code, params.register);
+      if (contract?.mode !== 'batch') return reply.code(400).send({ error: 'not_asked_in_batches' });
+      const answers = questions.map((question) => {
+        const refused = refuse(contract, question, now());
+        return refused
+          ? { queryId: question.queryId, ...refused.body }
+          : answerQuery(contract, question, people, rfc3339(now())).body;
+      });
+      const { status, body } = later.file(params.code, batchId, JSON.stringify(questions), answers);
+      return reply.code(status).send(body);
+    },
+  );
+
+  app.get<{ Params: { code: string; register: string; batchId: string } }>(
+    '/departments/:code/registers/:register/batches/:batchId',
+    async ({ params }, reply) => {
+      const { status, body } = later.batch(params.code, params.batchId);
+      return reply.code(status).send(body);
     },
   );
 

@@ -1,6 +1,7 @@
 // The other households: seeded, varied, and consistent.
 import { type Builder, licence } from './builder.ts';
 import { makeCar } from './cars.ts';
+import { makeIdNumber, makeUscc } from './numbers.ts';
 
 /** A local couple with a child, and his parents. */
 export function addLocalFamily(builder: Builder, at: number): void {
@@ -150,6 +151,38 @@ export function addOtherLives(builder: Builder): void {
     schooling: { school: '杭州市示例中学', level: '初中', enrolledOn: '2025-09-01', graduatedOn: null },
   });
   builder.bear(child, father);
+  const late = builder.add({
+    surname: father.name.slice(0, 1),
+    sex: 'male',
+    birthDate: '1944-06-02',
+    home: { ...home, tenure: 'family', number: undefined },
+    diedOn: ago(45),
+    note: { zh: '已故', en: 'Died lately' },
+  });
+  builder.bear(father, late);
+  const shop = builder.ownedHome();
+  builder.add({
+    sex: 'male',
+    birthDate: '1976-08-08',
+    home: shop,
+    local: false,
+    medical: null,
+    formerNumber: makeIdNumber('330106', '1976-08-08', 251),
+    cardInMaking: true,
+    owesUtilities: true,
+    licence: licence(builder, 'C1', 3000),
+    cars: [{ ...makeCar('suv', 777, ago(900), '浙A7N7L7'), openViolations: 2, uncertified: true }],
+    business: { name: '杭州示例面馆', uscc: makeUscc('92330106MA2B1C2D3'), address: shop.address },
+    convictedOn: ago(5200),
+    crossedOn: ago(150),
+    plantsMu: 12,
+    volunteerHours: 180,
+    schooling: { school: '浙江示例大学', level: '专科', enrolledOn: '1995-09-01', graduatedOn: '1998-06-30' },
+    note: {
+      zh: '开面馆，没办居住登记，欠费、有违章、有前科',
+      en: 'Keeps a noodle shop; not registered as resident, bills and offences unsettled, once convicted',
+    },
+  });
   builder.add({
     sex: 'female',
     birthDate: '2004-02-29',

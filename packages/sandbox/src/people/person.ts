@@ -42,6 +42,10 @@ export type Car = {
   insured: boolean;
   /** Holds the quota a small petrol car needs in Hangzhou, or the one new energy cars are given on request. */
   quota: boolean;
+  /** Offences not settled yet. */
+  openViolations?: number;
+  /** No certificate of conformity stands in the register: built elsewhere, long ago. */
+  uncertified?: true;
 };
 
 /** A school or a degree. */
@@ -79,6 +83,21 @@ export type Person = {
   lowIncomeSince: string | null;
   veteran: boolean;
   dog: boolean;
+  /** The day he died; null while he lives. */
+  diedOn: string | null;
+  convictedOn: string | null;
+  /** Last crossing of the border, after two months abroad. */
+  crossedOn: string | null;
+  /** A commitment of his was found false on that day. */
+  falsePromiseOn: string | null;
+  /** The number before it was corrected. */
+  formerNumber: string | null;
+  cardInMaking: boolean;
+  /** Owes for water, gas and power. */
+  owesUtilities: boolean;
+  business: { name: string; uscc: string; address: string } | null;
+  plantsMu: number;
+  volunteerHours: number;
   /** Departments whose registers hold nothing on him, though they should: data lost or never linked. */
   missingAt: string[];
   /** A star has a story told at the start; the others may have a note on what makes the case interesting. */

@@ -104,7 +104,11 @@ export function addHardCases(builder: Builder): void {
     home: newcomer,
     residence: { address: newcomer.address, community: newcomer.community, registeredSince: ago(110) },
     job: builder.job(100),
-    note: { zh: '居住登记未满半年', en: 'Registered in residence for less than half a year' },
+    falsePromiseOn: ago(200),
+    note: {
+      zh: '居住登记未满半年，曾作虚假承诺',
+      en: 'Registered in residence for less than half a year; once made a false promise',
+    },
   });
   builder.add({
     name: '孙婉清',

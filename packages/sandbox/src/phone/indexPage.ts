@@ -1,6 +1,6 @@
 // The sandbox's front page: what this is, who lives here, and what can be made to go wrong.
 import { departments } from '../departments/list.ts';
-import { registersOf } from '../departments/registers/index.ts';
+import type { SandboxOptions } from '../options.ts';
 import type { Person } from '../people/person.ts';
 import { peers } from '../switches.ts';
 import { escapeHtml, page, seal } from './look.ts';
@@ -39,6 +39,7 @@ const names: Record<string, string> = {
   wechat: '微信登录 WeChat login',
   wechatPay: '微信支付 WeChat Pay',
   sms: '短信 SMS',
+  staffDirectory: '工作人员统一身份认证 Staff directory',
 };
 const peerName = (peer: string): string =>
   names[peer] ?? `${peer} ${departments.find(({ code }) => code === peer)?.name.zh ?? ''}`;
@@ -53,9 +54,10 @@ const row = ({ name, idNumber, mobile, local, cars, note }: Person): string =>
   `<tr><td>${escapeHtml(name)}</td><td>${idNumber}</td><td>${mobile}</td><td>${local ? '本市' : '外地'}</td><td>${cars.map(({ plateNumber, vin }) => plateNumber ?? vin).join('<br>')}</td><td class="wide">${escapeHtml(note?.zh ?? '')}</td></tr>`;
 
 /** The page, with the people who live here now. */
-export function indexPage(people: readonly Person[]): string {
+export function indexPage(people: readonly Person[], agreements: SandboxOptions['agreements']): string {
   const stars = people.filter(({ story }) => story);
   const others = people.filter(({ story }) => !story);
+  const registersOf = (code: string) => agreements.filter(({ department }) => department === code);
   const held = departments.filter(({ code }) => registersOf(code).length > 0);
   return page(
     '沙盒 · 一证通办',
@@ -75,7 +77,7 @@ export function indexPage(people: readonly Person[]): string {
       .map(
         ({ code, name }) =>
           `<tr><td>${escapeHtml(name.zh)}</td><td class="wide">${registersOf(code)
-            .map((register) => `<code>${register}</code>`)
+            .map(({ register }) => `<code>${register}</code>`)
             .join(' ')}</td></tr>`,
       )
       .join('')}</tbody></table></div>

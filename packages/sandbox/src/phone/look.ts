@@ -1,4 +1,4 @@
-// The product's look for the sandbox's two pages: tokens, type, and the seal.
+// The product's look for the sandbox's pages: tokens, type, and the seal.
 
 /** Text made safe to stand in HTML. */
 export const escapeHtml = (text: string): string =>

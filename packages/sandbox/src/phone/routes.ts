@@ -76,7 +76,9 @@ export function playPhone(
     return 'paid';
   };
 
-  app.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(indexPage(people.all)));
+  app.get('/', async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(indexPage(people.all, options.agreements)),
+  );
   app.get('/phone', async (_request, reply) => reply.type('text/html; charset=utf-8').send(phonePage()));
   app.get('/people', async () => ({ today: people.today, items: people.all.map(toListed) }));
 

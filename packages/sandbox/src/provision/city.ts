@@ -2,12 +2,22 @@
 import { createPublicKey } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { LocalText } from '@onetrip/shared/contract';
+import { parseAgreements, publishedAgreements } from '../departments/agreements.ts';
 import { departmentCodes } from '../departments/list.ts';
-import { registersOf } from '../departments/registers/index.ts';
 import type { KeyedJwk, SandboxOptions, WechatPayVerification } from '../options.ts';
+import { staffDirectoryPath } from '../staffDirectory/routes.ts';
 import { serialOf } from '../wechatPay/cryptography.ts';
 import { readIfThere, readOrMake, replace } from './files.ts';
-import { makeApiV3Key, makeCertificate, makeEd25519, makeRsa, makeSecret, parseJwk, toPublicJwk } from './keys.ts';
+import {
+  makeApiV3Key,
+  makeCertificate,
+  makeEcdsa,
+  makeEd25519,
+  makeRsa,
+  makeSecret,
+  parseJwk,
+  toPublicJwk,
+} from './keys.ts';
 import { type PartnerSeed, partnerSeeds } from './partners.ts';
 
 /** Where each part of the city answers; without a slash at the end. */
@@ -61,7 +71,9 @@ const defaultUrls: CityUrls = {
 
 const pathsOf = (dir: string) => ({
   masterKey: join(dir, 'gateway/master.key'),
+  lookupKey: join(dir, 'gateway/lookup.key'),
   licenceKey: join(dir, 'gateway/licence.jwk.json'),
+  anchorKey: join(dir, 'gateway/anchor.jwk.json'),
   departmentKey: join(dir, 'gateway/department.jwk.json'),
   appSecret: join(dir, 'gateway/wechat-app-secret'),
   merchantKey: join(dir, 'gateway/wechat-pay-merchant-key.pem'),
@@ -69,11 +81,14 @@ const pathsOf = (dir: string) => ({
   publicKey: join(dir, 'gateway/wechat-pay-public-key.pem'),
   platformCertificate: join(dir, 'gateway/wechat-pay-platform-certificate.pem'),
   smsKey: join(dir, 'gateway/sms.key'),
+  staffClientKey: join(dir, 'gateway/staff-client.jwk.json'),
   departments: join(dir, 'gateway/departments.json'),
   partners: join(dir, 'gateway/partners.json'),
   merchantCertificate: join(dir, 'sandbox/wechat-pay-merchant-certificate.pem'),
+  staffSigningKey: join(dir, 'sandbox/staff-directory-key.pem'),
   platformKey: join(dir, 'sandbox/wechat-pay-platform-key.pem'),
   publicKeyPrivateKey: join(dir, 'sandbox/wechat-pay-public-key-private.pem'),
+  agreements: join(dir, 'sandbox/registers.json'),
   ofDepartment: (code: string) => join(dir, `sandbox/departments/${code}.jwk.json`),
   ofPartner: (partnerId: string) => join(dir, `partners/${partnerId}.jwk.json`),
 });
@@ -91,6 +106,8 @@ async function openKeys(dir: string) {
     merchantKey,
     platformKey,
     publicKeyPrivateKey,
+    staffClientKey,
+    staffSigningKey,
   ] = await Promise.all([
     readOrMake(paths.masterKey, () => makeSecret(32)),
     readOrMake(paths.licenceKey, () => makeEd25519('licence-1')),
@@ -101,6 +118,10 @@ async function openKeys(dir: string) {
     readOrMake(paths.merchantKey, makeRsa),
     readOrMake(paths.platformKey, makeRsa),
     readOrMake(paths.publicKeyPrivateKey, makeRsa),
+    readOrMake(paths.staffClientKey, () => makeEcdsa('gateway-staff-1')),
+    readOrMake(paths.staffSigningKey, makeRsa),
+    readOrMake(paths.lookupKey, () => makeSecret(32)),
+    readOrMake(paths.anchorKey, () => makeEd25519('anchor-1')),
   ]);
   const [merchantCertificate, platformCertificate] = await Promise.all([
     readOrMake(paths.merchantCertificate, () => makeCertificate(merchantKey, `Sandbox merchant ${merchantId}`)),
@@ -128,6 +149,8 @@ async function openKeys(dir: string) {
     platformKey,
     platformCertificate,
     publicKeyPrivateKey,
+    staffClientKey,
+    staffSigningKey,
     departmentKeys,
   };
 }
@@ -135,12 +158,23 @@ async function openKeys(dir: string) {
 /** The id of WeChat Pay's public key: the merchant's number and the key's date, as theirs are. */
 const publicKeyId = `PUB_KEY_ID_01${merchantId}2026010100000000000001`;
 
+const staffClientId = 'onetrip';
+/** Officers' page, and the command line, which listens there while somebody signs in. */
+const staffRedirects = ({ citizenApp }: CityUrls): string[] => [
+  `${citizenApp}/office.html`,
+  'http://127.0.0.1:7499/signed-in',
+];
+
 function toSandboxOptions(
   keys: Awaited<ReturnType<typeof openKeys>>,
   verification: WechatPayVerification,
+  urls: CityUrls,
+  agreements: string,
 ): SandboxOptions {
   return {
+    agreements: parseAgreements(agreements),
     gatewayKey: toPublicJwk(parseJwk(keys.departmentKey)),
+    gatewayUrl: urls.gateway,
     departmentKeys: keys.departmentKeys,
     wechat: { appId: wechatAppId, appSecret: keys.appSecret },
     wechatPay: {
@@ -155,6 +189,12 @@ function toSandboxOptions(
       verification,
     },
     smsKey: keys.smsKey,
+    staffDirectory: {
+      clientId: staffClientId,
+      client: { kind: 'key', publicKey: toPublicJwk(parseJwk(keys.staffClientKey)) },
+      redirectAddresses: staffRedirects(urls),
+      signingKey: keys.staffSigningKey,
+    },
   };
 }
 
@@ -168,7 +208,8 @@ export async function provisionCity(options: ProvisionOptions): Promise<Provisio
   const verification = options.wechatPayVerification ?? 'publicKey';
   const paths = pathsOf(dir);
   const keys = await openKeys(dir);
-  const sandbox = toSandboxOptions(keys, verification);
+  const agreements = publishedAgreements();
+  const sandbox = toSandboxOptions(keys, verification, urls, agreements);
 
   const departments = Object.entries(keys.departmentKeys)
     .sort(([one], [other]) => departmentCodes.indexOf(one) - departmentCodes.indexOf(other))
@@ -177,7 +218,9 @@ export async function provisionCity(options: ProvisionOptions): Promise<Provisio
       url: `${urls.sandbox}/departments/${code}`,
       keyId: key.kid,
       publicKey: toPublicJwk(key),
-      registers: registersOf(code),
+      registers: sandbox.agreements
+        .filter(({ department }) => department === code)
+        .map(({ register, mode }) => ({ register, ...(mode === 'batch' ? { batch: { everySeconds: 5 } } : {}) })),
       cases: true,
     }));
   const bank = await openPartner(dir, partnerSeeds.bank, urls.bank);
@@ -193,6 +236,7 @@ export async function provisionCity(options: ProvisionOptions): Promise<Provisio
   }));
   const asFile = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   await Promise.all([
+    replace(paths.agreements, agreements),
     replace(paths.departments, asFile(departments)),
     replace(paths.partners, asFile(partners)),
     replace(join(dir, marker), asFile({ urls, wechatPayVerification: verification })),
@@ -206,7 +250,9 @@ export async function provisionCity(options: ProvisionOptions): Promise<Provisio
       ONETRIP_PUBLIC_URL: urls.gateway,
       ONETRIP_CITIZEN_APP_URL: urls.citizenApp,
       ONETRIP_MASTER_KEY_FILE: paths.masterKey,
+      ONETRIP_LOOKUP_KEY_FILE: paths.lookupKey,
       ONETRIP_LICENCE_KEY_FILE: paths.licenceKey,
+      ONETRIP_ANCHOR_KEY_FILE: paths.anchorKey,
       ONETRIP_DEPARTMENT_KEY_FILE: paths.departmentKey,
       ONETRIP_DEPARTMENTS_FILE: paths.departments,
       ONETRIP_PARTNERS_FILE: paths.partners,
@@ -223,6 +269,10 @@ export async function provisionCity(options: ProvisionOptions): Promise<Provisio
         : { WECHAT_PAY_PLATFORM_CERTIFICATE_FILE: paths.platformCertificate }),
       SMS_URL: `${urls.sandbox}/sms`,
       SMS_KEY_FILE: paths.smsKey,
+      ONETRIP_STAFF_ISSUER: `${urls.sandbox}${staffDirectoryPath}`,
+      ONETRIP_STAFF_CLIENT_ID: staffClientId,
+      ONETRIP_STAFF_CLIENT_KEY_FILE: paths.staffClientKey,
+      ONETRIP_STAFF_REDIRECTS: staffRedirects(urls).join(','),
     },
   };
 }
@@ -231,8 +281,12 @@ export async function provisionCity(options: ProvisionOptions): Promise<Provisio
 export async function readCity(dir: string): Promise<SandboxOptions> {
   const city = await readIfThere(join(resolve(dir), marker));
   if (city === null) throw new Error(`${dir} is no provisioned city: it has no ${marker}.`);
-  const { wechatPayVerification } = JSON.parse(city) as { wechatPayVerification: WechatPayVerification };
-  return toSandboxOptions(await openKeys(resolve(dir)), wechatPayVerification);
+  const { wechatPayVerification, urls } = JSON.parse(city) as {
+    wechatPayVerification: WechatPayVerification;
+    urls: CityUrls;
+  };
+  const agreements = (await readIfThere(pathsOf(resolve(dir)).agreements)) ?? publishedAgreements();
+  return toSandboxOptions(await openKeys(resolve(dir)), wechatPayVerification, urls, agreements);
 }
 
 async function openPartner(dir: string, seed: PartnerSeed, origin: string): Promise<PartnerCredentials> {

@@ -13,6 +13,12 @@ export async function makeEd25519(kid: string): Promise<string> {
   return `${JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid, alg: 'EdDSA' }, null, 2)}\n`;
 }
 
+/** A new P-256 private key as JWK text, with its id. */
+export async function makeEcdsa(kid: string): Promise<string> {
+  const { privateKey } = await generate('ec', { namedCurve: 'P-256' });
+  return `${JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid, alg: 'ES256' }, null, 2)}\n`;
+}
+
 /** A private JWK without its private part. */
 export function toPublicJwk(privateJwk: KeyedJwk): KeyedJwk {
   const { d: _private, ...publicJwk } = privateJwk;

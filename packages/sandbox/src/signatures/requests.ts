@@ -41,9 +41,8 @@ const contentDigest = (body: Buffer | string): string =>
 const seconds = (value: unknown): number =>
   Math.floor((value instanceof Date ? value.getTime() / 1000 : Number(value)) || 0);
 
-/** Knows one caller's key and remembers the nonces it has used. */
-export function makeRequestVerifier(callerKey: KeyedJwk, now: () => number) {
-  const verify = createVerifier(createPublicKey({ key: callerKey, format: 'jwk' }), signatureAlgorithm);
+/** Knows one caller's keys by their ids and remembers the nonces it has used. */
+export function makeRequestVerifier(keyOf: (keyId: string) => Promise<KeyedJwk | null>, now: () => number) {
   const usedNonces = new Map<string, number>();
 
   const fresh = (nonce: string, at: number): boolean => {
@@ -68,9 +67,11 @@ export function makeRequestVerifier(callerKey: KeyedJwk, now: () => number) {
       const verified = await httpbis.verifyMessage(
         {
           keyLookup: async (given) => {
-            if (given.keyid !== callerKey.kid || given.tag !== signatureTag) return null;
+            const key = given.tag === signatureTag ? await keyOf(String(given.keyid)) : null;
+            if (key === null) return null;
             claimed = given;
-            return { id: callerKey.kid, algs: [signatureAlgorithm], verify };
+            const verify = createVerifier(createPublicKey({ key, format: 'jwk' }), signatureAlgorithm);
+            return { id: key.kid, algs: [signatureAlgorithm], verify };
           },
           requiredParams: parameters,
           requiredFields: [...(write ? signedWriteComponents : signedRequestComponents)],
@@ -94,6 +95,37 @@ export function makeRequestVerifier(callerKey: KeyedJwk, now: () => number) {
   };
 }
 
+/** Label, parameters and covered components of a signature made now. */
+const signedAs = (fields: string[], now: number) => ({
+  name: signatureLabel,
+  params: parameters,
+  fields,
+  paramValues: {
+    created: new Date(now),
+    expires: new Date(now + signatureMaxAgeSeconds * 1000),
+    nonce: randomUUID(),
+    tag: signatureTag,
+  },
+});
+
+/** Headers that sign a call a department makes of itself: a write, its `idempotency-key` covered. */
+export async function signCall(
+  key: { kid: string; privateKey: KeyObject },
+  call: { url: string; body: string; idempotencyKey: string },
+  now: number,
+): Promise<Record<string, string>> {
+  const headers = {
+    'content-digest': contentDigest(call.body),
+    'request-id': randomUUID(),
+    'idempotency-key': call.idempotencyKey,
+  };
+  const signed = await httpbis.signMessage(
+    { key: createSigner(key.privateKey, signatureAlgorithm, key.kid), ...signedAs([...signedWriteComponents], now) },
+    { method: 'POST', url: new URL(call.url), headers },
+  );
+  return Object.fromEntries(Object.entries(signed.headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
 /** Headers that sign a department's answer; `requestId` is the question's, echoed. */
 export async function signAnswer(
   key: { kid: string; privateKey: KeyObject },
@@ -104,15 +136,7 @@ export async function signAnswer(
   const signed = await httpbis.signMessage(
     {
       key: createSigner(key.privateKey, signatureAlgorithm, key.kid),
-      name: signatureLabel,
-      params: parameters,
-      fields: [...signedResponseComponents],
-      paramValues: {
-        created: new Date(now),
-        expires: new Date(now + signatureMaxAgeSeconds * 1000),
-        nonce: randomUUID(),
-        tag: signatureTag,
-      },
+      ...signedAs([...signedResponseComponents], now),
     },
     { status: answer.status, headers },
   );

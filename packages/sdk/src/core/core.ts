@@ -1,6 +1,6 @@
 // What a resource is given: the door to the service, and the language to speak.
 import type { OperationId, ResultOf } from '@onetrip/shared/contract';
-import type { routes } from '@onetrip/shared/routes';
+import type { OperationOf, RouteLine } from '@onetrip/shared/routes';
 import type { Language } from './errors.ts';
 import type { Call } from './request.ts';
 
@@ -10,10 +10,17 @@ export interface Core {
   readonly language: () => Language;
 }
 
+/** Operations, and a line for each that says how it is sent: `read public /v1/matters/:matterId`. */
+export type RouteTable = Readonly<Partial<Record<OperationId, RouteLine>>>;
+
 /** The operations that only a partner's back end may call. */
-export type PartnerOperation = {
-  [K in OperationId]: (typeof routes)[K]['access'] extends 'partner' ? K : never;
-}[OperationId];
+export type PartnerOperation = OperationOf<'partner'>;
+
+/** The operations of officers, how they sign in among them. */
+export type OfficeOperation = OperationOf<'officer'> | Extract<OperationId, `officers.${string}`>;
+
+/** The operations of citizens' apps and of frames at counters. */
+export type CitizenOperation = Exclude<OperationId, PartnerOperation | OfficeOperation>;
 
 /**
  * What a set of resources must have to offer the operations `K`: for `matters.get` a resource `matters` with a method

@@ -7,16 +7,26 @@ export type Language = 'zh' | 'en';
 /** What kind of failure it was; tells the error classes apart where `instanceof` cannot reach. */
 export type ErrorKind = 'problem' | 'unexpectedResponse' | 'network' | 'timeout' | 'aborted' | 'interrupted';
 
-/** A problem's code, or a code of this SDK; a newer service may answer with codes this version does not know. */
-export type ErrorCode =
-  | ProblemCode
-  | 'unexpected_response'
-  | 'network'
-  | 'timeout'
-  | 'wait_timeout'
-  | 'aborted'
-  | 'interrupted'
-  | (string & {});
+/** The codes of this SDK, for what is no problem of the service. */
+export type ClientCode = 'unexpected_response' | 'network' | 'timeout' | 'wait_timeout' | 'aborted' | 'interrupted';
+
+/**
+ * Every code this version knows, so that a `switch` over `error.code` can be proved exhaustive. A newer service may answer
+ * with a code this version does not know: end the `switch` with `default` and `newerCode`.
+ */
+export type ErrorCode = ProblemCode | ClientCode;
+
+/**
+ * The end of an exhaustive `switch` over `error.code`: compiles only when every code this version knows was handled, and
+ * gives, when it runs, the code of a newer service. Show `error.sentence` and `error.nextStep`, which are always there.
+ * @example
+ * switch (error.code) {
+ *   case 'application_open_already': return openIt();
+ *   // … every other code …
+ *   default: return report(newerCode(error.code));
+ * }
+ */
+export const newerCode = (code: never): string => code;
 
 /** Where and how a request failed. */
 export interface FailureContext {
@@ -33,10 +43,10 @@ export interface FailureContext {
 interface Facts {
   readonly kind: ErrorKind;
   readonly code: ErrorCode;
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
+  readonly status?: number;
+  readonly requestId?: string | undefined;
   readonly retryable: boolean;
-  readonly retryAfterMs: number | undefined;
+  readonly retryAfterMs?: number | undefined;
   readonly sentence: string;
   readonly nextStep: string;
   readonly fields: readonly ProblemField[];
@@ -45,51 +55,43 @@ interface Facts {
 const brand = 'onetrip.error';
 
 /** The base of every error a client throws. Its message and JSON carry no personal data. */
-export abstract class OneTripError extends Error {
+export abstract class OneTripError extends Error implements FailureContext {
   /** The kind of failure. */
-  readonly kind: ErrorKind;
+  declare readonly kind: ErrorKind;
   /** Stable code: the problem's, or one of this SDK's. */
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** HTTP status; undefined when no response came. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The number to tell the hotline; undefined when no response came. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** The key the write carried. Pass it again, with the same body, to repeat safely. */
-  readonly idempotencyKey: string | undefined;
+  declare readonly idempotencyKey: string | undefined;
   /** Whether the very same request may succeed later without anybody changing anything. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** How long the service asked to wait, in milliseconds. */
-  readonly retryAfterMs: number | undefined;
-  /** What went wrong, for the citizen, in the client's language. */
-  readonly sentence: string;
-  /** What to do next, for the citizen, in the client's language. */
-  readonly nextStep: string;
+  declare readonly retryAfterMs: number | undefined;
+  /** What went wrong, for the citizen, in `language`. */
+  declare readonly sentence: string;
+  /** What to do next, for the citizen, in `language`. */
+  declare readonly nextStep: string;
   /** The fields at fault; empty when none is. */
-  readonly fields: readonly ProblemField[];
+  declare readonly fields: readonly ProblemField[];
   /** The operation called. */
-  readonly operation: OperationId;
+  declare readonly operation: OperationId;
   /** How many times it was sent. */
-  readonly attempts: number;
+  declare readonly attempts: number;
+  /** The language of `sentence` and `nextStep`. */
+  declare readonly language: Language;
   /** @internal Known across copies of this package (CommonJS beside ES module). */
-  readonly brand = brand;
+  declare readonly brand: string;
 
   /** @internal */
   protected constructor(facts: Facts, context: FailureContext) {
-    const status = facts.status === undefined ? '' : `${facts.status} `;
-    const request = facts.requestId === undefined ? '' : ` (request ${facts.requestId})`;
-    super(`${context.operation}: ${status}${facts.code} – ${facts.sentence}${request}`);
-    this.kind = facts.kind;
-    this.code = facts.code;
-    this.status = facts.status;
-    this.requestId = facts.requestId;
-    this.idempotencyKey = context.idempotencyKey;
-    this.retryable = facts.retryable;
-    this.retryAfterMs = facts.retryAfterMs;
-    this.sentence = facts.sentence;
-    this.nextStep = facts.nextStep;
-    this.fields = facts.fields;
-    this.operation = context.operation;
-    this.attempts = context.attempts;
+    const { status, requestId } = facts;
+    super(
+      `${context.operation}: ${status ? `${status} ` : ''}${facts.code} – ${facts.sentence}${requestId ? ` (request ${requestId})` : ''}`,
+    );
+    Object.assign(this, { brand, status, requestId, retryAfterMs: undefined }, context, facts);
   }
 
   /** Plain data for a log. */
@@ -104,29 +106,74 @@ export function isOneTripError(value: unknown): value is OneTripError {
   return typeof value === 'object' && value !== null && (value as { brand?: unknown }).brand === brand;
 }
 
-/** The service answered with a problem (RFC 9457). */
+/** The service answered with a problem (RFC 9457). Its subclasses tell the families of codes apart. */
 export class ProblemError extends OneTripError {
-  override readonly name = 'ProblemError';
+  override readonly name: string = 'ProblemError';
   /** The problem as received. */
   readonly problem: Problem;
 
   constructor(problem: Problem, retryAfterMs: number | undefined, context: FailureContext) {
-    super(
-      {
-        kind: 'problem',
-        code: problem.code,
-        status: problem.status,
-        requestId: problem.requestId,
-        retryable: problem.retryable,
-        retryAfterMs,
-        sentence: inLanguage(problem.text?.title, context.language) ?? problem.title,
-        nextStep: inLanguage(problem.text?.nextStep, context.language) ?? problem.nextStep,
-        fields: problem.fields,
-      },
-      context,
-    );
+    const { code, status, requestId, retryable, fields, text } = problem;
+    const inLanguage = ({ [context.language]: said, zh }: LocalText) => said || zh;
+    const [sentence, nextStep] = [inLanguage(text.title), inLanguage(text.nextStep)];
+    super({ kind: 'problem', code, status, requestId, retryable, retryAfterMs, sentence, nextStep, fields }, context);
     this.problem = problem;
   }
+}
+
+/** What was sent cannot be accepted as it is: `fields` say where. The citizen corrects it. */
+export class InvalidRequestError extends ProblemError {
+  override readonly name = 'InvalidRequestError';
+}
+
+/** Nobody is signed in, or no longer. */
+export class UnauthenticatedError extends ProblemError {
+  override readonly name = 'UnauthenticatedError';
+}
+
+/** The service refused a signature (`signature_invalid`, `signature_expired`): look at the key, or at the clock. */
+export class SignatureError extends ProblemError {
+  override readonly name = 'SignatureError';
+}
+
+/** Signed in, but not allowed this. */
+export class ForbiddenError extends ProblemError {
+  override readonly name = 'ForbiddenError';
+}
+
+/** It is not there, or not the caller's to see. */
+export class NotFoundError extends ProblemError {
+  override readonly name = 'NotFoundError';
+}
+
+/** Things have moved on meanwhile: look again before you decide what to send. */
+export class ConflictError extends ProblemError {
+  override readonly name = 'ConflictError';
+}
+
+/** Too much in too short a time; `retryAfterMs` says when to come back. */
+export class RateLimitedError extends ProblemError {
+  override readonly name = 'RateLimitedError';
+}
+
+/** The service, or somebody it needs, cannot answer now. */
+export class UnavailableError extends ProblemError {
+  override readonly name = 'UnavailableError';
+}
+
+const families: Readonly<Record<number, typeof ProblemError>> = {
+  401: UnauthenticatedError,
+  403: ForbiddenError,
+  404: NotFoundError,
+  409: ConflictError,
+  410: ConflictError,
+  429: RateLimitedError,
+};
+
+/** The class of a problem. The status decides, so that a newer code finds its family too. */
+export function familyOf({ code, status }: Problem): typeof ProblemError {
+  if (code.startsWith('signature_')) return SignatureError;
+  return families[status] ?? (status < 500 ? InvalidRequestError : UnavailableError);
 }
 
 /** Something other than the service answered: a proxy's page, a captive portal, a cut-off body. */
@@ -136,21 +183,20 @@ export class UnexpectedResponseError extends OneTripError {
   readonly text: string;
 
   constructor(
-    response: { status: number; text: string; requestId: string | undefined; retryable: boolean },
-    retryAfterMs: number | undefined,
+    {
+      text,
+      ...response
+    }: {
+      status: number;
+      text: string;
+      requestId: string | undefined;
+      retryable: boolean;
+      retryAfterMs?: number | undefined;
+    },
     context: FailureContext,
   ) {
-    super(
-      {
-        ...local('unexpectedResponse', 'unexpected_response', context.language),
-        status: response.status,
-        requestId: response.requestId,
-        retryable: response.retryable,
-        retryAfterMs,
-      },
-      context,
-    );
-    this.text = response.text;
+    super({ ...local('unexpectedResponse', 'unexpected_response', context), ...response }, context);
+    this.text = text;
   }
 }
 
@@ -161,7 +207,7 @@ export class NetworkError extends OneTripError {
   readonly reason: string;
 
   constructor(reason: string, context: FailureContext) {
-    super(local('network', 'network', context.language), context);
+    super(local('network', 'network', context), context);
     this.reason = reason;
   }
 }
@@ -171,7 +217,7 @@ export class TimeoutError extends OneTripError {
   override readonly name = 'TimeoutError';
 
   constructor(context: FailureContext, code: 'timeout' | 'wait_timeout' = 'timeout') {
-    super(local(code === 'timeout' ? 'timeout' : 'waitTimeout', code, context.language), context);
+    super(local('timeout', code, context), context);
   }
 }
 
@@ -180,85 +226,50 @@ export class AbortedError extends OneTripError {
   override readonly name = 'AbortedError';
 
   constructor(context: FailureContext) {
-    super(local('aborted', 'aborted', context.language), context);
+    super(local('aborted', 'aborted', context), context);
   }
 }
 
 /**
- * WeChat cut the request because the mini-program went into the background. It is not repeated by itself: repeat it
- * with the same `idempotencyKey` when the page is shown again.
+ * WeChat cut the request because the mini-program went into the background, and does not say when it is shown again:
+ * repeat it with the same `idempotencyKey` when the page is.
  */
 export class InterruptedError extends OneTripError {
   override readonly name = 'InterruptedError';
 
   constructor(context: FailureContext) {
-    super(local('interrupted', 'interrupted', context.language), context);
+    super(local('interrupted', 'interrupted', context), context);
   }
 }
 
-const sentences = {
-  unexpectedResponse: {
-    retryable: false,
-    title: {
-      zh: '没有收到服务的正常回应，您填写的内容没有丢失。',
-      en: 'The answer did not come from the service. Nothing you entered is lost.',
-    },
-    nextStep: {
-      zh: '请检查网络后再试；再次提交不会重复办理。',
-      en: 'Check the network and try again; it will not be done twice.',
-    },
+/** What happened, by code; what it means for the citizen is the same for all. */
+const sentences: Readonly<Record<Language, Readonly<Record<ClientCode | 'kept' | 'again' | 'later', string>>>> = {
+  zh: {
+    unexpected_response: '没有收到服务的正常回应',
+    network: '网络不通',
+    timeout: '服务没有及时回应',
+    wait_timeout: '还在办理中',
+    aborted: '操作已取消',
+    interrupted: '切换到后台时请求被中断',
+    kept: '，您填写的内容没有丢失。',
+    again: '请检查网络后再试；再次提交不会重复办理。',
+    later: '请稍后在“我的办件”中查看进度。',
   },
-  network: {
-    retryable: true,
-    title: { zh: '网络不通，您填写的内容没有丢失。', en: 'There is no connection. Nothing you entered is lost.' },
-    nextStep: {
-      zh: '请检查网络后再试；再次提交不会重复办理。',
-      en: 'Check the network and try again; it will not be done twice.',
-    },
+  en: {
+    unexpected_response: 'The answer did not come from the service',
+    network: 'There is no connection',
+    timeout: 'The service did not answer in time',
+    wait_timeout: 'It is still under way',
+    aborted: 'It was cancelled',
+    interrupted: 'It was interrupted in the background',
+    kept: '. Nothing you entered is lost.',
+    again: 'Check the network and try again; it will not be done twice.',
+    later: 'See its progress later under “My applications”.',
   },
-  timeout: {
-    retryable: true,
-    title: {
-      zh: '服务没有及时回应，您填写的内容没有丢失。',
-      en: 'The service did not answer in time. Nothing you entered is lost.',
-    },
-    nextStep: { zh: '请稍后再试；再次提交不会重复办理。', en: 'Try again shortly; it will not be done twice.' },
-  },
-  waitTimeout: {
-    retryable: true,
-    title: { zh: '还在办理中，没有丢失任何内容。', en: 'It is still under way. Nothing is lost.' },
-    nextStep: { zh: '请稍后在“我的办件”中查看进度。', en: 'See its progress later under “My applications”.' },
-  },
-  aborted: {
-    retryable: true,
-    title: { zh: '操作已取消。', en: 'It was cancelled.' },
-    nextStep: { zh: '可以重新操作；再次提交不会重复办理。', en: 'You can start again; it will not be done twice.' },
-  },
-  interrupted: {
-    retryable: true,
-    title: {
-      zh: '切换到后台时请求被中断，您填写的内容没有丢失。',
-      en: 'It was interrupted in the background. Nothing you entered is lost.',
-    },
-    nextStep: { zh: '请再试一次；再次提交不会重复办理。', en: 'Try again; it will not be done twice.' },
-  },
-} as const;
+};
 
-function local(sentence: keyof typeof sentences, code: ErrorCode, language: Language): Facts {
-  const { retryable, title, nextStep } = sentences[sentence];
-  return {
-    kind: sentence === 'waitTimeout' ? 'timeout' : sentence,
-    code,
-    status: undefined,
-    requestId: undefined,
-    retryable,
-    retryAfterMs: undefined,
-    sentence: title[language],
-    nextStep: nextStep[language],
-    fields: [],
-  };
-}
-
-function inLanguage(text: LocalText | undefined, language: Language): string | undefined {
-  return text?.[language] ?? text?.zh;
+function local(kind: ErrorKind, code: ClientCode, { language }: FailureContext): Facts {
+  const words = sentences[language];
+  const nextStep = code === 'wait_timeout' ? words.later : words.again;
+  return { kind, code, retryable: true, sentence: words[code] + words.kept, nextStep, fields: [] };
 }

@@ -52,5 +52,7 @@ function isSecret(name: string, value: string): boolean {
   // A person's name is plain text; a matter's name is bilingual and no secret.
   if (name === 'name') return true;
   // A one-time code or a WeChat login code, but not a problem's code.
-  return name === 'code' && !/^[a-z]+(_[a-z]+)*$/.test(value);
+  if (name === 'code') return !/^[a-z]+(_[a-z]+)*$/.test(value);
+  // What is kept while an officer signs in is sealed and long; the state of an application is a word.
+  return name === 'state' && value.length > 64;
 }

@@ -66,3 +66,11 @@ export class Pages<Item, Page extends PageOf<Item>> implements PromiseLike<Page>
     return taken;
   }
 }
+
+/** The pages of an operation that lists, from the cursor of its query. */
+export function pagesOf<Query extends { readonly cursor?: string }, Page extends PageOf<unknown>>(
+  query: Query,
+  read: (query: Query) => Promise<Page>,
+): Pages<Page['items'][number], Page> {
+  return new Pages((cursor) => read({ ...query, ...(cursor && { cursor }) }), query.cursor);
+}

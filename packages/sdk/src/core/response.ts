@@ -1,37 +1,47 @@
 // What an answer means: a result, a problem, or something that did not come from the service.
-import type { OperationId, Problem } from '@onetrip/shared/contract';
-import { type FailureContext, type OneTripError, ProblemError, UnexpectedResponseError } from './errors.ts';
+import type { Problem } from '@onetrip/shared/contract';
+import { type FailureContext, familyOf, type OneTripError, UnexpectedResponseError } from './errors.ts';
 import { passes, readRetryAfter } from './retry.ts';
 import type { TransportResponse } from './transport.ts';
 
-/** A result, or an error and whether the same request may be sent again. */
-export type Answer = { readonly result: unknown } | { readonly error: OneTripError; readonly repeat: boolean };
+/** A result, or the error that stands for it. */
+export type Answer = { readonly result: unknown } | { readonly error: OneTripError };
 
-/** Operations that answer with no body. */
-const silent: ReadonlySet<OperationId> = new Set(['identity.signOut']);
-
-/** Reads an answer. The service's own `retryable` decides; the status decides only where it is silent. */
-export function readAnswer(response: TransportResponse, operation: OperationId, context: FailureContext): Answer {
-  const { status } = response;
-  const content = parse(response.body);
-  const retryAfterMs = readRetryAfter(response.headers, Date.now());
+/**
+ * Reads an answer. The service's own `retryable` decides; the status decides only where it is silent.
+ * @param silent whether the operation answers without a body; an answer without one to any other is not the service's
+ */
+export function readAnswer(
+  { status, headers, body }: TransportResponse,
+  context: FailureContext,
+  silent: boolean,
+): Answer {
+  const content = parse(body);
+  const isObject = content !== null && typeof content === 'object';
   if (status >= 200 && status < 300) {
-    if (silent.has(operation)) return { result: undefined };
-    if (content !== null && typeof content === 'object') return { result: content };
+    if (silent || isObject) return { result: silent ? undefined : content };
   }
-  const requestId = response.headers['request-id'];
-  const problem = status >= 400 ? readProblem(content, status, requestId) : undefined;
-  if (problem) {
-    const error = new ProblemError(problem, retryAfterMs, context);
-    return { error, repeat: problem.retryable };
-  }
+  const requestId = headers['request-id'];
   const retryable = passes(status);
-  const error = new UnexpectedResponseError(
-    { status, text: response.body, requestId, retryable },
-    retryAfterMs,
-    context,
-  );
-  return { error, repeat: retryable };
+  const retryAfterMs = readRetryAfter(headers, Date.now());
+  const { code, title } = (isObject ? content : {}) as Partial<Problem>;
+  if (status < 400 || typeof code !== 'string' || typeof title !== 'string') {
+    return { error: new UnexpectedResponseError({ status, text: body, requestId, retryable, retryAfterMs }, context) };
+  }
+  // A problem of this or a newer service: whatever a newer one leaves out or adds, the fields read later are there.
+  const { nextStep = '', ...sent } = content as Partial<Problem> & Pick<Problem, 'code' | 'title'>;
+  const problem: Problem = {
+    type: 'about:blank',
+    text: { title: { zh: title }, nextStep: { zh: nextStep } },
+    fields: [],
+    retryable,
+    requestId: requestId ?? '',
+    ...sent,
+    nextStep,
+    status,
+  };
+  const Family = familyOf(problem);
+  return { error: new Family(problem, retryAfterMs, context) };
 }
 
 function parse(text: string): unknown {
@@ -40,23 +50,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A problem of this or a newer service: whatever a newer one leaves out or adds, the fields read here are there. */
-function readProblem(content: unknown, status: number, requestId: string | undefined): Problem | undefined {
-  if (content === null || typeof content !== 'object') return undefined;
-  const problem = content as Partial<Problem>;
-  if (typeof problem.code !== 'string' || typeof problem.title !== 'string') return undefined;
-  return {
-    ...problem,
-    type: problem.type ?? 'about:blank',
-    code: problem.code,
-    status,
-    title: problem.title,
-    nextStep: problem.nextStep ?? '',
-    text: problem.text ?? { title: { zh: problem.title }, nextStep: { zh: problem.nextStep ?? '' } },
-    fields: problem.fields ?? [],
-    retryable: problem.retryable ?? passes(status),
-    requestId: problem.requestId ?? requestId ?? '',
-  };
 }

@@ -47,20 +47,33 @@ export function createAbort(): Abort {
 }
 
 /**
+ * Waits for something that may never happen.
+ * @returns `true` when it has happened, `false` as soon as the signal is aborted
+ */
+export function unlessAborted(happening: Promise<unknown>, signal?: Signal): Promise<boolean> {
+  if (signal?.aborted) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const end = (happened: boolean) => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve(happened);
+    };
+    const onAbort = () => end(false);
+    signal?.addEventListener('abort', onAbort);
+    happening.then(() => end(true));
+  });
+}
+
+/**
  * Waits.
  * @param ms milliseconds
  * @returns `true` when the time has passed, `false` as soon as the signal is aborted
  */
-export function sleep(ms: number, signal?: Signal): Promise<boolean> {
-  if (signal?.aborted) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const end = (passed: boolean) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
-      resolve(passed);
-    };
-    const onAbort = () => end(false);
-    const timer = setTimeout(() => end(true), ms);
-    signal?.addEventListener('abort', onAbort);
+export async function sleep(ms: number, signal?: Signal): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const passed = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
   });
+  const done = await unlessAborted(passed, signal);
+  clearTimeout(timer);
+  return done;
 }

@@ -7,8 +7,10 @@ export interface TransportRequest {
   /** Absolute URL, query included. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text; sent byte for byte, because a signature may cover it. */
-  readonly body: string | undefined;
+  /** JSON text, or a part of a file; sent byte for byte, because a signature may cover it. */
+  readonly body: string | Uint8Array | undefined;
+  /** Called with the bytes of `body` sent so far, where the platform tells. */
+  readonly onSent?: ((bytes: number) => void) | undefined;
   /** How long this attempt may take, in milliseconds; the core enforces it by `signal` too. */
   readonly timeoutMs: number;
   /** Aborted when the attempt is given up; the transport then closes the connection. */
@@ -30,6 +32,10 @@ export interface Transport {
   send(request: TransportRequest): Promise<TransportResponse>;
   /** Random bytes fit for keys, from the platform. */
   randomBytes(length: number): Promise<Uint8Array>;
+  /** How many requests the platform carries at once; more wait their turn. Default: as many as come. */
+  readonly concurrency?: number;
+  /** Resolves when the app is shown, at once if it is; only where the platform cuts requests of a hidden app. */
+  shown?(): Promise<void>;
 }
 
 /** Why no response came. `interrupted`: WeChat put the mini-program into the background. */

@@ -1,6 +1,7 @@
 // Embed sessions as a partner's back end asks for them.
 import type { CreateEmbedSessionBody, EmbedSession } from '@onetrip/shared/contract';
-import type { Core } from '../core/core.ts';
+import { partnerEmbedSessionRoutes } from '@onetrip/shared/routes/partner/embedSessions';
+import type { Core, RouteTable } from '../core/core.ts';
 import type { WriteOptions } from '../core/request.ts';
 
 /** Ask for embed sessions. */
@@ -10,6 +11,11 @@ export class PartnerEmbedSessions {
   /** @internal */
   constructor(core: Core) {
     this.core = core;
+  }
+
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return partnerEmbedSessionRoutes;
   }
 
   /**

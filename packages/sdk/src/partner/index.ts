@@ -1,6 +1,7 @@
 // The client for a partner's back end (Node): signs every call with the partner's private key.
-import { type CommonOptions, readPolicy } from '../client.ts';
+import type { CommonOptions } from '../core/client.ts';
 import type { Core, Covering, PartnerOperation } from '../core/core.ts';
+import { createLog } from '../core/logging.ts';
 import { createCall } from '../core/request.ts';
 import type { Transport } from '../core/transport.ts';
 import { readBaseUrl } from '../core/url.ts';
@@ -50,10 +51,13 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
     call: createCall({
       baseUrl: readBaseUrl(options.baseUrl),
       transport: options.transport ?? axiosTransport(),
+      routes: PartnerEmbedSessions.routes,
       language: () => language,
-      retry: readPolicy(options),
+      retry: options,
       authorize: (request) => signatureHeaders(request, { keyId, key }),
-      log: options.log,
+      // A signature is good for one request, so nothing is shared.
+      caller: undefined,
+      observer: options.log && createLog(options.log),
     }),
   };
   return { embedSessions: new PartnerEmbedSessions(core) } satisfies Covering<PartnerOperation>;

@@ -1,15 +1,20 @@
-// Applications (办件): file once, follow, wait, withdraw.
+// Applications (办件): file once, follow, supplement, correct, wait, withdraw.
 import type {
   Application,
   ApplicationEvents,
+  ApplicationForm,
   ApplicationPage,
   ApplicationQuery,
   ApplicationState,
   ApplicationSummary,
+  CaseFile,
+  CorrectApplicationBody,
   CreateApplicationBody,
+  GiveSupplementBody,
 } from '@onetrip/shared/contract';
-import type { Core } from '../core/core.ts';
-import { Pages } from '../core/pagination.ts';
+import { applicationRoutes } from '@onetrip/shared/routes/applications';
+import type { Core, RouteTable } from '../core/core.ts';
+import { type Pages, pagesOf } from '../core/pagination.ts';
 import { poll, type WaitOptions } from '../core/polling.ts';
 import type { RequestOptions, WriteOptions } from '../core/request.ts';
 
@@ -24,6 +29,7 @@ export interface ApplicationWaitOptions extends WaitOptions<Application> {
 
 const atRest: ReadonlySet<ApplicationState> = new Set([
   'supplementAsked',
+  'supplementAskedInReview',
   'delivered',
   'rejected',
   'notAccepted',
@@ -38,6 +44,11 @@ export class Applications {
   /** @internal */
   constructor(core: Core) {
     this.core = core;
+  }
+
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return applicationRoutes;
   }
 
   /**
@@ -62,10 +73,7 @@ export class Applications {
    * for await (const { acceptanceNumber, sentence } of client.applications.list()) console.log(acceptanceNumber, sentence.zh);
    */
   list(query: ApplicationQuery = {}, options?: RequestOptions): Pages<ApplicationSummary, ApplicationPage> {
-    return new Pages(
-      (cursor) => this.core.call('applications.list', { query: { ...query, ...(cursor ? { cursor } : {}) } }, options),
-      query.cursor,
-    );
+    return pagesOf(query, (asked) => this.core.call('applications.list', { query: asked }, options));
   }
 
   /**
@@ -82,6 +90,53 @@ export class Applications {
    */
   events(applicationId: string, options?: RequestOptions): Promise<ApplicationEvents> {
     return this.core.call('applications.events', { params: { applicationId } }, options);
+  }
+
+  /**
+   * What was filed, which fields may be corrected now, and the supplement asked for.
+   * @throws {ProblemError} `not_found`, `unauthenticated`
+   */
+  form(applicationId: string, options?: RequestOptions): Promise<ApplicationForm> {
+    return this.core.call('applications.form', { params: { applicationId } }, options);
+  }
+
+  /**
+   * Gives the supplement asked for: exactly the items of `form().supplement`, and all of them.
+   * @throws {ProblemError} `invalid_request` naming each item at fault, `application_state_conflict` when nothing is
+   * awaited, `not_found`, `unauthenticated`
+   */
+  supplement(applicationId: string, body: GiveSupplementBody, options?: WriteOptions): Promise<Application> {
+    return this.core.call('applications.supplement', { params: { applicationId }, body }, options);
+  }
+
+  /**
+   * Corrects fields that were filled in wrongly, until the result is issued. After acceptance it is reviewed again; the
+   * promised day stands.
+   * @throws {ProblemError} `invalid_request` naming each field that is at fault or cannot be corrected now,
+   * `application_state_conflict` when nothing can be corrected any more, `not_found`, `unauthenticated`
+   */
+  correct(applicationId: string, body: CorrectApplicationBody, options?: WriteOptions): Promise<Application> {
+    return this.core.call('applications.correct', { params: { applicationId }, body }, options);
+  }
+
+  /**
+   * Commits in writing to what a paper would have shown, where its department owes it and the rules allow it
+   * (`mayCommit`): the case no longer waits for the department.
+   * @param text the Chinese text of the commitment as it was shown
+   * @throws {ProblemError} `commitment_not_offered`, `commitment_text_changed`, `department_unavailable`, `not_found`,
+   *   `unauthenticated`
+   */
+  commit(applicationId: string, materialId: string, text: string, options?: WriteOptions): Promise<Application> {
+    return this.core.call('applications.commit', { params: { applicationId, materialId }, body: { text } }, options);
+  }
+
+  /**
+   * Its case file: the history with everything that proves it. Write it with `caseFileText` of `@onetrip/sdk/verify`, and
+   * `onetrip verify FILE` tells anybody, offline, whether it is genuine and whole.
+   * @throws {ProblemError} `not_found`, `unauthenticated`
+   */
+  evidence(applicationId: string, options?: RequestOptions): Promise<CaseFile> {
+    return this.core.call('applications.evidence', { params: { applicationId } }, options);
   }
 
   /**

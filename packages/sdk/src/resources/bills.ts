@@ -1,6 +1,7 @@
 // Bills (缴款单) of the unified public payment.
 import type { Bill } from '@onetrip/shared/contract';
-import type { Core } from '../core/core.ts';
+import { billRoutes } from '@onetrip/shared/routes/bills';
+import type { Core, RouteTable } from '../core/core.ts';
 import type { RequestOptions } from '../core/request.ts';
 
 /** Read bills. A citizen must be signed in. */
@@ -10,6 +11,11 @@ export class Bills {
   /** @internal */
   constructor(core: Core) {
     this.core = core;
+  }
+
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return billRoutes;
   }
 
   /**

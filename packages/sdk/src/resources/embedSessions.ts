@@ -1,6 +1,7 @@
 // Embed sessions as the frame sees them: where it stands, who operates it.
 import type { CurrentEmbedSession } from '@onetrip/shared/contract';
-import type { Core } from '../core/core.ts';
+import { embedSessionRoutes } from '@onetrip/shared/routes/embedSessions';
+import type { Core, RouteTable } from '../core/core.ts';
 import type { RequestOptions } from '../core/request.ts';
 
 /** The embed session a frame runs in. */
@@ -10,6 +11,11 @@ export class EmbedSessions {
   /** @internal */
   constructor(core: Core) {
     this.core = core;
+  }
+
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return embedSessionRoutes;
   }
 
   /**

@@ -8,7 +8,8 @@ import type {
   SignInBody,
   VerifyBody,
 } from '@onetrip/shared/contract';
-import type { Core } from '../core/core.ts';
+import { identityRoutes } from '@onetrip/shared/routes/identity';
+import type { Core, RouteTable } from '../core/core.ts';
 import type { RequestOptions, WriteOptions } from '../core/request.ts';
 
 /** Sign in and confirm who somebody is. */
@@ -18,6 +19,11 @@ export class Identity {
   /** @internal */
   constructor(core: Core) {
     this.core = core;
+  }
+
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return identityRoutes;
   }
 
   /**

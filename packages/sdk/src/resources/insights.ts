@@ -1,6 +1,7 @@
 // Insights: what the catalogue as a whole shows, for those who decide what to reform next.
 import type { UnlockPlan, UnlockQuery } from '@onetrip/shared/contract';
-import type { Core } from '../core/core.ts';
+import { insightRoutes } from '@onetrip/shared/routes/insights';
+import type { Core, RouteTable } from '../core/core.ts';
 import type { RequestOptions } from '../core/request.ts';
 
 /** What the catalogue shows as a whole. Nobody need be signed in. */
@@ -10,6 +11,11 @@ export class Insights {
   /** @internal */
   constructor(core: Core) {
     this.core = core;
+  }
+
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return insightRoutes;
   }
 
   /**

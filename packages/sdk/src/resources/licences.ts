@@ -4,11 +4,13 @@ import type {
   LicenceKeys,
   LicencePage,
   LicenceQuery,
+  LicenceRevocations,
   LicenceVerification,
   VerifyLicenceBody,
 } from '@onetrip/shared/contract';
-import type { Core } from '../core/core.ts';
-import { Pages } from '../core/pagination.ts';
+import { licenceRoutes } from '@onetrip/shared/routes/licences';
+import type { Core, RouteTable } from '../core/core.ts';
+import { type Pages, pagesOf } from '../core/pagination.ts';
 import type { RequestOptions } from '../core/request.ts';
 
 /** Read and verify electronic licences. */
@@ -20,15 +22,17 @@ export class Licences {
     this.core = core;
   }
 
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return licenceRoutes;
+  }
+
   /**
    * The citizen's licences, newest first. Await it for one page, or walk through all of them.
    * @throws {ProblemError} `unauthenticated`
    */
   list(query: LicenceQuery = {}, options?: RequestOptions): Pages<Licence, LicencePage> {
-    return new Pages(
-      (cursor) => this.core.call('licences.list', { query: { ...query, ...(cursor ? { cursor } : {}) } }, options),
-      query.cursor,
-    );
+    return pagesOf(query, (asked) => this.core.call('licences.list', { query: asked }, options));
   }
 
   /**
@@ -47,6 +51,13 @@ export class Licences {
    */
   verify(body: VerifyLicenceBody, options?: RequestOptions): Promise<LicenceVerification> {
     return this.core.call('licences.verify', { body }, options);
+  }
+
+  /**
+   * The signed list of revoked licences: with it and the keys, `@onetrip/sdk/verify` tells a revoked licence offline.
+   */
+  revocations(options?: RequestOptions): Promise<LicenceRevocations> {
+    return this.core.call('licences.revocations', {}, options);
   }
 
   /** The public keys licences are signed with (RFC 7517), to verify them without asking the service. */

@@ -1,7 +1,21 @@
 // Matters (事项): find one, read its guide, ask what it needs in a situation.
-import type { Matter, MatterHit, MatterPage, MatterQuery, Plan, PlanBody } from '@onetrip/shared/contract';
-import type { Core } from '../core/core.ts';
-import { Pages } from '../core/pagination.ts';
+import type {
+  HotMatters,
+  HotQuery,
+  Matter,
+  MatterHit,
+  MatterIndex,
+  MatterIndexQuery,
+  MatterPage,
+  MatterQuery,
+  MatterSuggestions,
+  Plan,
+  PlanBody,
+  SuggestQuery,
+} from '@onetrip/shared/contract';
+import { matterRoutes } from '@onetrip/shared/routes/matters';
+import type { Core, RouteTable } from '../core/core.ts';
+import { type Pages, pagesOf } from '../core/pagination.ts';
 import type { RequestOptions } from '../core/request.ts';
 
 /** Find matters and what they need. Nobody need be signed in. */
@@ -13,18 +27,50 @@ export class Matters {
     this.core = core;
   }
 
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return matterRoutes;
+  }
+
   /**
    * Finds matters by words, pinyin or initials; without words, the most used. Await it for the first page (with
-   * `didYouMean`), or walk through every hit. Identity numbers typed into the search are masked before they are sent.
+   * `didYouMean`, the `facets` and the filters the words `said`), or walk through every hit. Identity numbers typed into the
+   * search are masked before they are sent.
    * @throws {ProblemError} `invalid_request`, `rate_limited`
    * @example
    * const { items, didYouMean } = await client.matters.search({ q: 'juzhuzheng' });
    */
   search(query: MatterQuery = {}, options?: RequestOptions): Pages<MatterHit, MatterPage> {
-    return new Pages(
-      (cursor) => this.core.call('matters.search', { query: { ...query, ...(cursor ? { cursor } : {}) } }, options),
-      query.cursor,
-    );
+    return pagesOf(query, (asked) => this.core.call('matters.search', { query: asked }, options));
+  }
+
+  /**
+   * Suggests what somebody typing may want to ask, with what matched; where nothing is known, the nearest themes.
+   * Identity numbers are masked before they are sent.
+   * @param query `q`: what has been typed so far
+   * @throws {ProblemError} `invalid_request`, `rate_limited`
+   * @example
+   * const { items } = await client.matters.suggest({ q: 'jiash' }, { signal });
+   */
+  suggest(query: SuggestQuery, options?: RequestOptions): Promise<MatterSuggestions> {
+    return this.core.call('matters.suggest', { query }, options);
+  }
+
+  /**
+   * The matters used most in the last 30 days.
+   * @throws {ProblemError} `rate_limited`
+   */
+  hot(query: HotQuery = {}, options?: RequestOptions): Promise<HotMatters> {
+    return this.core.call('matters.hot', { query }, options);
+  }
+
+  /**
+   * The index a phone searches in without a network, about 150 KB. Keep it, and pass its `version` as `have`: `index` is
+   * then null while it is still in force.
+   * @throws {ProblemError} `rate_limited`
+   */
+  index(query: MatterIndexQuery = {}, options?: RequestOptions): Promise<MatterIndex> {
+    return this.core.call('matters.index', { query }, options);
   }
 
   /**

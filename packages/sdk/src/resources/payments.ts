@@ -1,6 +1,7 @@
 // Payments: one attempt to pay a bill, inside WeChat or by scanning a code.
 import type { CreatePaymentBody, Payment } from '@onetrip/shared/contract';
-import type { Core } from '../core/core.ts';
+import { paymentRoutes } from '@onetrip/shared/routes/payments';
+import type { Core, RouteTable } from '../core/core.ts';
 import { poll, type WaitOptions } from '../core/polling.ts';
 import type { RequestOptions, WriteOptions } from '../core/request.ts';
 
@@ -17,6 +18,11 @@ export class Payments {
   /** @internal */
   constructor(core: Core) {
     this.core = core;
+  }
+
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return paymentRoutes;
   }
 
   /**

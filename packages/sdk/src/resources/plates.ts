@@ -5,7 +5,8 @@ import type {
   PlateOffer,
   PlateReservation,
 } from '@onetrip/shared/contract';
-import type { Core } from '../core/core.ts';
+import { plateRoutes } from '@onetrip/shared/routes/plates';
+import type { Core, RouteTable } from '../core/core.ts';
 import type { WriteOptions } from '../core/request.ts';
 
 /** Choose a plate number. A citizen must be signed in. */
@@ -15,6 +16,11 @@ export class Plates {
   /** @internal */
   constructor(core: Core) {
     this.core = core;
+  }
+
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return plateRoutes;
   }
 
   /**

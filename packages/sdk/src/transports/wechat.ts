@@ -7,6 +7,10 @@ export interface WechatPlatform {
   request(options: WechatRequest): unknown;
   /** Random bytes (base library 2.19.0 and later). */
   getRandomValues(options: WechatRandom): unknown;
+  /** Told when the mini-program is shown; with `onAppHide`, requests cut in the background are sent again on return. */
+  onAppShow?(listener: () => void): unknown;
+  /** Told when the mini-program is hidden. */
+  onAppHide?(listener: () => void): unknown;
 }
 
 /** What `wx.request` is given. */
@@ -38,12 +42,18 @@ export interface WechatRandom {
   fail: (failure: { errMsg: string }) => void;
 }
 
+/** WeChat carries ten requests at once and fails the eleventh (developers.weixin.qq.com, “网络 › 使用限制”). */
+const concurrentRequests = 10;
+
 /**
  * The transport over `wx.request`. It cancels through the request task, and tells a request that WeChat cut in the
  * background (`fail interrupted`) apart from a missing network.
  */
 export function wechatTransport(platform: WechatPlatform): Transport {
+  const shown = watch(platform);
   return {
+    concurrency: concurrentRequests,
+    ...(shown && { shown }),
     send: ({ method, url, headers, body, timeoutMs, signal }) =>
       new Promise((resolve, reject) => {
         const task = platform.request({
@@ -75,6 +85,22 @@ export function wechatTransport(platform: WechatPlatform): Transport {
         );
       }),
   };
+}
+
+/** Follows whether the mini-program is shown; undefined where the platform does not say. */
+function watch(platform: WechatPlatform): Transport['shown'] {
+  if (!platform.onAppShow || !platform.onAppHide) return undefined;
+  let hidden = false;
+  let waiting: (() => void)[] = [];
+  platform.onAppHide(() => {
+    hidden = true;
+  });
+  platform.onAppShow(() => {
+    hidden = false;
+    for (const go of waiting) go();
+    waiting = [];
+  });
+  return () => (hidden ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve());
 }
 
 /** Taro answers by callback and by promise; the promise's failure has been heard already. */

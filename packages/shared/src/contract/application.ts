@@ -1,7 +1,8 @@
 // An application (办件): what is filed, its state, the papers the departments owe, its history.
 import { type Static, Type } from 'typebox';
 import { Assistance } from './citizen.ts';
-import { endings, materialKinds, Situation } from './matter.ts';
+import { endings, materialKinds } from './material.ts';
+import { Situation } from './situation.ts';
 import { CalendarDate, Id, LocalText, Nullable, OneOf, Page, PageQuery, Time } from './text.ts';
 
 /** The states of an application. Transitions stand in `rules/lifecycle`. */
@@ -11,6 +12,7 @@ export const applicationStates = [
   'accepted',
   'notAccepted',
   'supplementAsked',
+  'supplementAskedInReview',
   'inReview',
   'specialProcedure',
   'approved',
@@ -21,6 +23,23 @@ export const applicationStates = [
 ] as const;
 export type ApplicationState = (typeof applicationStates)[number];
 
+/** Whether the clock of the promise runs. */
+export const clockStates = ['notStarted', 'running', 'paused', 'ended'] as const;
+export type ClockState = (typeof clockStates)[number];
+
+/** What is looked into outside the term, and for how long, which the citizen is told (行政许可法 45). */
+export const specialProcedures = [
+  'hearing',
+  'bidding',
+  'auction',
+  'inspection',
+  'testing',
+  'quarantine',
+  'appraisal',
+  'expertReview',
+] as const;
+export type SpecialProcedure = (typeof specialProcedures)[number];
+
 /** Where a paper stands. */
 export const paperStatuses = [
   'pending',
@@ -28,6 +47,7 @@ export const paperStatuses = [
   'owed',
   'committed',
   'negative',
+  'contradiction',
   'afterApproval',
   'investigating',
 ] as const;
@@ -42,15 +62,33 @@ export const ApplicationPaper = Type.Object(
     ending: Type.Optional(OneOf(endings)),
     status: OneOf(paperStatuses, {
       description:
-        '`pending`: asked · `received` · `owed`: the department does not answer and owes it · `committed`: a commitment stands for it · `negative`: the register says no; a person looks at it · `afterApproval` · `investigating`',
+        '`pending`: asked · `received` · `owed`: the department does not answer and owes it · `committed`: a commitment stands for it · `negative`: the register says no; a person looks at it · `contradiction`: it says something else than was entered; a person looks at both · `afterApproval` · `investigating`',
     }),
     source: Nullable(LocalText, { description: 'Who supplies it' }),
     askedAt: Nullable(Time('First asked')),
     answeredAt: Nullable(Time('Answered')),
+    owedUntil: Nullable(CalendarDate('Last day of the department’s own term'), {
+      description: 'The last working day by which the department owes it; null where it owes nothing',
+    }),
+    mayCommit: Type.Boolean({
+      description: 'Owed, and the rules allow a written commitment instead: `applications.commit`',
+    }),
   },
   { title: 'ApplicationPaper', description: 'A paper the departments supply, or a commitment made in its place.' },
 );
 export type ApplicationPaper = Static<typeof ApplicationPaper>;
+
+/** Commit to what an owed paper would have shown (告知承诺). */
+export const CommitBody = Type.Object(
+  {
+    text: Type.String({
+      maxLength: 2000,
+      description: 'The Chinese text of the commitment as it was read; another text is refused',
+    }),
+  },
+  { title: 'CommitBody', additionalProperties: false },
+);
+export type CommitBody = Static<typeof CommitBody>;
 
 /** Values of the form, by field id. */
 export const FormValues = Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 500 }), {
@@ -72,6 +110,12 @@ export const CreateApplicationBody = Type.Object(
     noticeAcknowledged: Type.Boolean({
       description: 'The notice of what is fetched, from whom and why was shown and acknowledged (PIPL 30, 35)',
     }),
+    draft: Type.Optional(
+      Type.Object(
+        { draftId: Id('The draft'), version: Type.Integer({ minimum: 1 }) },
+        { additionalProperties: false, description: 'The draft this was filled in from: filing consumes it' },
+      ),
+    ),
   },
   { title: 'CreateApplicationBody', additionalProperties: false },
 );
@@ -107,10 +151,19 @@ export const Application = Type.Object(
     situation: Situation,
     papers: Type.Array(ApplicationPaper),
     due: Nullable(Type.Object({ date: CalendarDate('Last day of the promise'), provisional: Type.Boolean() }), {
-      description: 'Null until accepted',
+      description: 'Null until accepted; while the clock stands still, the day as it stood when it stopped',
+    }),
+    statutoryDue: Nullable(
+      Type.Object({ date: CalendarDate('Last day by law'), provisional: Type.Boolean() }, { title: 'StatutoryDue' }),
+      { description: 'Null until accepted' },
+    ),
+    clock: OneOf(clockStates, {
+      description:
+        '`notStarted`: not accepted yet · `running` · `paused`: a special procedure, or the supplement is awaited · `ended`',
     }),
     decidedAt: Nullable(Time('Decided')),
-    reason: Nullable(LocalText, { description: 'Why it was rejected or not accepted' }),
+    reason: Nullable(LocalText, { description: 'Why it was rejected, not accepted or closed' }),
+    remedy: Nullable(LocalText, { description: 'What can be done against that decision, and until when' }),
     billId: Nullable(Type.String()),
     licenceIds: Type.Array(Type.String()),
     assistance: Nullable(Assistance),
@@ -130,10 +183,13 @@ export type ApplicationQuery = Static<typeof ApplicationQuery>;
 export const applicationEventTypes = [
   'submitted',
   'accepted',
+  'deemedAccepted',
   'notAccepted',
   'paperReceived',
   'paperOwed',
   'paperNegative',
+  'paperContradicted',
+  'paperOverdue',
   'commitmentMade',
   'dispatched',
   'reviewStarted',
@@ -141,12 +197,18 @@ export const applicationEventTypes = [
   'supplementGiven',
   'specialProcedureStarted',
   'specialProcedureEnded',
+  'termExtended',
+  'corrected',
+  'dueSoon',
+  'overdue',
+  'escalated',
   'approved',
   'rejected',
   'billIssued',
   'billPaid',
   'refundDue',
   'licenceIssued',
+  'licenceRevoked',
   'delivered',
   'withdrawn',
   'terminated',

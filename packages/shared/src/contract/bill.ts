@@ -1,6 +1,6 @@
 // A bill (缴款单) of the unified public payment.
 import { type Static, Type } from 'typebox';
-import { FeeLine } from './matter.ts';
+import { FeeLine } from './plan.ts';
 import { Fen, LocalText, Nullable, OneOf, Time } from './text.ts';
 
 /** The states of a bill. */

@@ -1,13 +1,13 @@
 // Insights: what the catalogue as a whole shows, for those who decide what to reform next.
 import { type Static, Type } from 'typebox';
-import { registers } from './matter.ts';
+import { registers } from './register.ts';
 import { Id, LocalText, OneOf } from './text.ts';
 
 /** What can end a paper: a link to a register, a written commitment, or a change of the law that asks for it. */
 export const leverKinds = ['dataLink', 'commitment', 'legalChange'] as const;
 export type LeverKind = (typeof leverKinds)[number];
 
-/** When a matter counts as ID-only: in some situation, as it is counted publicly, or in every one. */
+/** When a matter counts as ID-only: in some situation, or, as it is announced, in every one. */
 export const unlockGoals = ['someSituation', 'everySituation'] as const;
 export type UnlockGoal = (typeof unlockGoals)[number];
 
@@ -38,7 +38,7 @@ export const UnlockQuery = Type.Object(
     goal: Type.Optional(
       OneOf(unlockGoals, {
         description:
-          'When a matter counts as ID-only: `someSituation` (default, as it is counted publicly) or `everySituation`',
+          'When a matter counts as ID-only: `someSituation` (default, the next citizens who need nothing but the ID) or `everySituation` (as `idOnly` of a matter counts)',
       }),
     ),
   },

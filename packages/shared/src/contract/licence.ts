@@ -1,5 +1,6 @@
 // An electronic licence (电子证照): a signed JWS, with a QR code that carries it.
 import { type Static, Type } from 'typebox';
+import { PublicKey } from './key.ts';
 import { CalendarDate, LocalText, Nullable, OneOf, Page, PageQuery, Time } from './text.ts';
 
 /** One field printed on a licence. */
@@ -50,6 +51,7 @@ export const LicenceVerification = Type.Object(
   {
     valid: Type.Boolean(),
     reason: Nullable(OneOf(['signature', 'unknownKey', 'revoked', 'expired', 'notYetValid', 'malformed'] as const)),
+    sentence: LocalText,
     name: Nullable(LocalText),
     licenceNumber: Nullable(Type.String()),
     holder: Nullable(Type.String({ description: 'Masked' })),
@@ -63,17 +65,56 @@ export type LicenceVerification = Static<typeof LicenceVerification>;
 /** The public keys that licences are signed with (RFC 7517). */
 export const LicenceKeys = Type.Object(
   {
-    keys: Type.Array(
-      Type.Object({
-        kty: Type.String(),
-        crv: Type.String(),
-        x: Type.String(),
-        kid: Type.String(),
-        alg: Type.String(),
-        use: Type.String(),
-      }),
-    ),
+    keys: Type.Array(PublicKey),
   },
   { title: 'LicenceKeys', description: 'A JWK set (RFC 7517).' },
 );
 export type LicenceKeys = Static<typeof LicenceKeys>;
+
+/** Why a licence is taken out of force. */
+export const revocationReasons = [
+  'holderAsked',
+  'issuedInError',
+  'conditionsLapsed',
+  'obtainedByDeceit',
+  'replaced',
+] as const;
+export type RevocationReason = (typeof revocationReasons)[number];
+
+/** A licence to revoke. */
+export const RevokeLicenceBody = Type.Object(
+  {
+    licenceNumber: Type.String({ minLength: 1, maxLength: 64, description: '证照编号' }),
+    reason: OneOf(revocationReasons, {
+      description:
+        '`holderAsked` · `issuedInError` · `conditionsLapsed` · `obtainedByDeceit` (行政许可法 69) · `replaced`: a new one was issued',
+    }),
+  },
+  { title: 'RevokeLicenceBody', additionalProperties: false },
+);
+export type RevokeLicenceBody = Static<typeof RevokeLicenceBody>;
+
+/** A licence that was revoked. */
+export const LicenceRevocation = Type.Object(
+  {
+    licenceNumber: Type.String({ description: '证照编号' }),
+    reason: OneOf(revocationReasons),
+    revokedAt: Time('Revoked'),
+  },
+  { title: 'LicenceRevocation', description: 'A licence that was revoked.' },
+);
+export type LicenceRevocation = Static<typeof LicenceRevocation>;
+
+/** The signed list of revoked licences. */
+export const LicenceRevocations = Type.Object(
+  {
+    asOf: Time('The moment it speaks of'),
+    nextUpdate: Time('Fetch it again by then'),
+    count: Type.Integer({ minimum: 0, description: 'How many licences are revoked' }),
+    jws: Type.String({
+      description: 'Compact JWS (EdDSA, Ed25519), `typ` revocations+jws: places in the register as gaps (LEB128)',
+    }),
+  },
+  { title: 'LicenceRevocations', description: 'The signed list of revoked licences, to verify without asking.' },
+);
+export type LicenceRevocations = Static<typeof LicenceRevocations>;

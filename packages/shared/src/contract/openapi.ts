@@ -1,7 +1,9 @@
 // The OpenAPI 3.1 document of the service API, built from the tables of routes, operations and problems.
+
+import { officerPermissions } from '../rules/permissions.ts';
 import { commonProblems, type Operation, operations } from './operations.ts';
 import { type ProblemCode, problemCodes, problems } from './problems.ts';
-import { type Access, type OperationId, operationIds, type Route, routes } from './routes.ts';
+import { type Access, type OperationId, type OperationOf, operationIds, type Route, routes } from './routes/index.ts';
 import { Problem } from './text.ts';
 
 /** Plain JSON. */
@@ -28,14 +30,23 @@ export interface OpenApiDocument {
 /** What each resource is, in the order of the reference. */
 const tags: Readonly<Record<string, string>> = {
   matters: 'Matters (事项): find one, read its guide, learn what is needed in your situation.',
+  servicePoints: 'Service points (服务点): where matters are handled near somebody.',
   insights: 'Insights into the whole catalogue: which step of the reform to take next.',
+  batches: 'What the reform published when: proofs abolished, ID-only matters, matters on the phone.',
   identity: 'Who the citizen is: sign in, be confirmed by name and number, or in person at a counter.',
   applications: 'Applications (办件): file once with nothing but the ID, then watch the departments answer.',
+  drafts: 'Drafts (待提交): unfinished filings, kept on the server and resumed on another device.',
   bills: 'Bills (缴款单) of the unified public payment.',
   payments: 'Payments of a bill through a channel. The same bill is never charged twice.',
   licences: 'Electronic licences (电子证照): signed, and verifiable by anybody.',
+  anchors: '存证: the signed roots all histories are bound to, day by day.',
+  keys: '密钥: the public keys of the service, and their rotation while it runs.',
   plates: 'Plate numbers (号牌) for a new car.',
   embedSessions: 'Embed sessions: how a bank or dealer opens this service inside its own page.',
+  publications: 'Publications (公布): what is in force of the catalogue, who published it and why; reversible.',
+  officers: 'Officers (工作人员) and their sign-in through the city’s staff directory (OpenID Connect).',
+  reform:
+    'The reform register (二报二回): a department reports, the reform office replies, suppliers answer data-sharing demands.',
 };
 
 const securitySchemes: JsonObject = {
@@ -56,6 +67,11 @@ const securitySchemes: JsonObject = {
     description:
       'HTTP Message Signature (RFC 9421, Ed25519, label and tag `onetrip`) by the partner’s back end, over `@method`, `@path`, `@query`, `content-digest`, `request-id` and, on a write, `idempotency-key`; with `Signature-Input`, `Content-Digest` (RFC 9530) and `Request-Id`.',
   },
+  officerSession: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An officer’s session token, from `officers.signIn`; `x-roles` of an operation says who may call it.',
+  },
 };
 
 const securityOf: Readonly<Record<Access, Json[]>> = {
@@ -63,6 +79,7 @@ const securityOf: Readonly<Record<Access, Json[]>> = {
   citizen: [{ citizenSession: [] }],
   embed: [{ embedToken: [] }],
   partner: [{ partnerSignature: [] }],
+  officer: [{ officerSession: [] }],
 };
 
 const parameters: JsonObject = {
@@ -197,6 +214,7 @@ function operationOf(id: OperationId, components: Components): JsonObject {
     summary: operation.summary,
     tags: [id.slice(0, id.indexOf('.'))],
     security: securityOf[route.access],
+    ...(id in officerPermissions ? { 'x-roles': [...officerPermissions[id as OperationOf<'officer'>]] } : {}),
     parameters: [
       ...(operation.params === undefined ? [] : parametersFrom(operation.params, 'path', components)),
       ...(operation.query === undefined ? [] : parametersFrom(operation.query, 'query', components)),

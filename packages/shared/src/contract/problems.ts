@@ -98,6 +98,13 @@ export const problems = {
     '如有疑问，请拨打 12345。',
     'If in doubt, call 12345.',
   ),
+  sign_in_refused: kind(
+    401,
+    '登录没有完成，或已超过时限。',
+    'Signing in was not completed, or took too long.',
+    '请重新登录。',
+    'Sign in again from the beginning.',
+  ),
   signature_invalid: kind(
     401,
     '请求签名无效。',
@@ -187,6 +194,13 @@ export const problems = {
     '请换个说法搜索，或拨打 12345。',
     'Search with other words, or call 12345.',
   ),
+  batch_not_found: kind(
+    404,
+    '没有这个公布批次。',
+    'There is no such batch.',
+    '请从批次列表中选择。',
+    'Choose one from the list of batches.',
+  ),
   matter_not_online: kind(
     409,
     '这个事项暂时不能在线办理。',
@@ -207,6 +221,20 @@ export const problems = {
     'A commitment has not been confirmed.',
     '请阅读并确认承诺书。',
     'Read and confirm the commitment.',
+  ),
+  commitment_not_offered: kind(
+    409,
+    '这份材料现在不能以承诺代替。',
+    'No commitment can stand in for this paper now.',
+    '您不用做什么，由部门继续补齐。',
+    'You need do nothing: the department goes on to supply it.',
+  ),
+  commitment_text_changed: kind(
+    409,
+    '承诺书的内容与您看到的不一致。',
+    'The text of the commitment is not the one you read.',
+    '请重新阅读承诺书后确认。',
+    'Read the commitment again and confirm it.',
   ),
   notice_not_acknowledged: kind(
     422,
@@ -235,6 +263,21 @@ export const problems = {
     'The application has moved on, so this step is no longer possible.',
     '请刷新查看最新状态。',
     'Reload to see its current state.',
+  ),
+
+  draft_changed_elsewhere: kind(
+    409,
+    '这份草稿已在另一台设备上修改，两边的内容都没有丢失。',
+    'This draft was changed on another device; neither version is lost.',
+    '请查看最新的草稿，再决定保留哪一份；也可以另存为一份新草稿。',
+    'Look at the newer draft and decide which to keep, or keep yours as a new draft.',
+  ),
+  drafts_full: kind(
+    409,
+    '您保存的草稿太多，这一份暂时没有保存到云端，已填内容没有丢失。',
+    'You keep too many drafts; this one was not saved on the server. Nothing you entered is lost.',
+    '请先提交或删除不再需要的草稿。',
+    'File or discard drafts you no longer need.',
   ),
 
   // Money
@@ -297,12 +340,77 @@ export const problems = {
     '请从列出的号码中选择。',
     'Choose one of the numbers shown.',
   ),
+  licence_revoked_already: kind(
+    409,
+    '这份证照已经撤销，没有再次改动。',
+    'This licence was revoked before; nothing was changed again.',
+    '请核对证照编号。',
+    'Check the licence number.',
+  ),
+  master_key_missing: kind(
+    409,
+    '主密钥文件里没有新的主密钥，密钥没有改变。',
+    'The master key file holds no new key; no key was changed.',
+    '请先把新主密钥写在主密钥文件的第一行，再轮换。',
+    'Put the new key on the first line of the master key file, then rotate.',
+  ),
   plate_reservation_missing: kind(
     422,
     '还没有选定号牌号码，或选号已过期。',
     'No plate number has been chosen, or the choice has expired.',
     '请重新选号。',
     'Choose a number again.',
+  ),
+
+  // The reform register
+  reform_state_conflict: kind(
+    409,
+    '改革备案的状态已变化，不能进行这一步。',
+    'The reform file has moved on, so this step is no longer possible.',
+    '请刷新查看最新状态。',
+    'Reload to see its current state.',
+  ),
+  reform_open_already: kind(
+    409,
+    '其中有事项正在另一份改革备案中办理。',
+    'One of these matters is in another open reform file.',
+    '请等那份备案办结，或先撤回它。',
+    'Wait until that file is closed, or withdraw it first.',
+  ),
+  reform_matters_changed: kind(
+    409,
+    '方案编制之后，事项的现行内容已有变化，没有改动任何内容。',
+    'A matter has changed since the proposal was drawn up. Nothing was altered.',
+    '请按现行版本修改方案；已二报的，请撤回后重新立项。',
+    'Revise the proposal against the version in force; after a second report, withdraw it and open a new file.',
+  ),
+  reform_changes_nothing: kind(
+    422,
+    '方案与现行内容相同。',
+    'The proposal changes nothing.',
+    '请修改方案，或去掉标出的事项。',
+    'Change the proposal, or leave the marked matter out.',
+  ),
+  reform_guide_unsound: kind(
+    422,
+    '方案没有通过事项目录的校验。',
+    'The catalogue’s rules find something to mend in the proposal.',
+    '请按标出的规则修改后再报。',
+    'Mend what is marked and report again.',
+  ),
+  reform_opinions_unanswered: kind(
+    422,
+    '还有意见没有答复。',
+    'An opinion has not been answered.',
+    '请逐条答复后再报。',
+    'Answer each of them and report again.',
+  ),
+  reform_demands_unsupplied: kind(
+    409,
+    '还有数据共享需求没有落实，暂不能批准。',
+    'A data-sharing demand is not supplied yet, so the file cannot be approved.',
+    '请等供数部门答复，或不予批准，由部门改换数据来源或材料的处理方式。',
+    'Wait for the supplier, or reject it, so that the department asks another register or ends the paper otherwise.',
   ),
 
   // The service and what stands behind it
@@ -320,6 +428,28 @@ export const problems = {
     'Signing in through WeChat is not possible now.',
     '请稍后再试，或用手机号登录。',
     'Try again shortly, or sign in with your mobile number.',
+    true,
+  ),
+  publication_outdated: kind(
+    409,
+    '事项目录在此期间已有新的公布，本次没有公布。',
+    'The catalogue has been published anew in the meantime; nothing was published.',
+    '请对照现行目录重新核对后再公布。',
+    'Compare with what is in force now, then publish again.',
+  ),
+  catalogue_faulty: kind(
+    422,
+    '事项目录有待改正之处，没有公布。',
+    'The catalogue has something to mend; nothing was published.',
+    '请按列出的条目改正后再公布。',
+    'Mend what is listed, then publish again.',
+  ),
+  staff_directory_unavailable: kind(
+    503,
+    '工作人员统一身份认证暂时没有回应。',
+    'The staff directory does not answer now.',
+    '请稍后再试。',
+    'Try again shortly.',
     true,
   ),
   sms_unavailable: kind(

@@ -36,6 +36,9 @@ export const CalendarDate = (description: string) =>
 /** Opaque id: letters, digits, `_` and `-`, so that it can stand in any path, cursor or database as it is. */
 export const Id = (description: string) => Type.String({ pattern: '^[\\w-]{1,64}$', description });
 
+/** 行政区划代码 (GB/T 2260): six digits to the county, three more each for street and community. */
+export const Division = (description: string) => Type.String({ pattern: '^\\d{6}(\\d{3}){0,2}$', description });
+
 /** One page of a list; pass `nextCursor` back as `cursor` to read on. */
 export const Page = <T extends TSchema>(title: string, item: T) =>
   Type.Object(
@@ -84,6 +87,9 @@ export const Problem = Type.Object(
     retryable: Type.Boolean({ description: 'Whether the same request may succeed later' }),
     requestId: Type.String({ description: 'Tell this number to the hotline' }),
     currentState: Type.Optional(Type.String({ description: 'With a state conflict: the state the thing is in now' })),
+    possibleSteps: Type.Optional(
+      Type.Array(Type.String(), { description: 'With a state conflict: what the caller may do in that state' }),
+    ),
   },
   { title: 'Problem', description: 'RFC 9457 problem details, `application/problem+json`.' },
 );

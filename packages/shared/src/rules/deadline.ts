@@ -1,6 +1,6 @@
 // Deadlines: terms counted in working or calendar days, in Hangzhou's zone, from the State Council's yearly notice.
 import { getDayDetail, getSolarDateFromLunar } from 'chinese-days';
-import type { Term } from '../contract/matter.ts';
+import type { Term } from '../contract/guide.ts';
 
 /** A last day, and whether it was computed before the holiday notice it rests on (recompute it then). */
 export interface Deadline {
@@ -102,7 +102,8 @@ export function isWorkingDay(date: string): { readonly working: boolean; readonl
 
 /**
  * The last day of a term that begins with an event. The day of the event is not counted; a last day on which nobody
- * works moves to the next working day; days of a pause after the day it began are not counted (行政许可法 45, 82).
+ * works moves to the next working day; days of a pause after the day it began are not counted (行政许可法 45, 82), and no
+ * term ends while it stands still: what was left of the day a pause began is given back on the day it ends.
  * A term of 0 is 即办: the day itself. A year whose notice is not out yet is computed from weekends and the statutory
  * holidays, and the date is marked provisional.
  */
@@ -119,9 +120,30 @@ export function addTerm(from: Date, term: Term, pauses: readonly Pause[] = []): 
     if (byWorkingDays && isOpen(day)) provisional = true;
     if (!byWorkingDays || isWorking(day)) left -= 1;
   }
-  while (!isWorking(day)) {
+  const endingIn = (at: Day): Day | undefined => paused.find((pause) => at >= pause.from && at < pause.until)?.until;
+  for (let resumed = endingIn(day); resumed !== undefined || !isWorking(day); resumed = endingIn(day)) {
     if (isOpen(day)) provisional = true;
-    day += 1;
+    day = resumed ?? day + 1;
   }
   return { date: dateOf(day), provisional: provisional || isOpen(day) };
+}
+
+/** The first moment of a date (YYYY-MM-DD) in Hangzhou. */
+export function startOfDate(date: string): Date {
+  return new Date(dayOn(date) * dayMs - hangzhouOffsetMs);
+}
+
+/** The date after (or, with a negative number, before) a date by so many calendar days. */
+export function dateAfter(date: string, days: number): string {
+  return dateOf(dayOn(date) + days);
+}
+
+/** The date so many working days before a date (YYYY-MM-DD). */
+export function workingDaysBefore(date: string, count: number): string {
+  let day = dayOn(date);
+  for (let left = count; left > 0; ) {
+    day -= 1;
+    if (isWorking(day)) left -= 1;
+  }
+  return dateOf(day);
 }

@@ -1,5 +1,7 @@
 // Whether a citizen may apply, as far as answers and registers can say; the third answer is “maybe – ask”.
-import type { Eligibility, Matter, Situation } from '../contract/matter.ts';
+import type { Eligibility } from '../contract/guide.ts';
+import type { Matter } from '../contract/matter.ts';
+import type { Situation } from '../contract/situation.ts';
 import { standing } from './situation.ts';
 
 /** Yes, no, or maybe: then somebody has to be asked. */

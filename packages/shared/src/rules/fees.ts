@@ -1,5 +1,8 @@
 // What a matter costs in a situation: only confirmed amounts, in whole fen.
-import type { FeeItem, FeeLine, Matter, Situation } from '../contract/matter.ts';
+import type { FeeItem } from '../contract/guide.ts';
+import type { Matter } from '../contract/matter.ts';
+import type { FeeLine } from '../contract/plan.ts';
+import type { Situation } from '../contract/situation.ts';
 import { standing } from './situation.ts';
 
 /** The lines of an estimate, and their sum: null while an amount is to be confirmed or an open question decides a fee. */

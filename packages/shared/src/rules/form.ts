@@ -1,7 +1,9 @@
 // Whether a form is filled in: every field at fault, each with a sentence for the person at the screen.
 import type { FormValues } from '../contract/application.ts';
-import type { FormField, Matter, Situation } from '../contract/matter.ts';
+import type { FormField } from '../contract/guide.ts';
+import type { Matter } from '../contract/matter.ts';
 import type { PlateKind } from '../contract/plate.ts';
+import type { Situation } from '../contract/situation.ts';
 import type { LocalText, ProblemField } from '../contract/text.ts';
 import { checkMobile } from '../identifiers/mobile.ts';
 import { checkVin } from '../identifiers/vin.ts';
@@ -47,7 +49,8 @@ const faults: Record<FormField['type'], (value: string, field: FormField) => Loc
         },
 };
 
-function faultOf(field: FormField, given: string | undefined): LocalText | null {
+/** What is wrong with the value given for a field; null when nothing is. */
+export function faultOf(field: FormField, given: string | undefined): LocalText | null {
   const value = given?.trim() ?? '';
   const { label, required, type, maxLength = defaultMaxLength } = field;
   if (value === '') {

@@ -1,5 +1,5 @@
 // The life of an application, as one table: who may take which step in which state, and what the step does.
-import type { ApplicationEventType, ApplicationState } from '../contract/application.ts';
+import type { ApplicationEventType, ApplicationState, ClockState } from '../contract/application.ts';
 import type { LocalText } from '../contract/text.ts';
 
 /** Who takes a step: the citizen, the operator at a counter with the citizen before him, a department, the system. */
@@ -8,12 +8,19 @@ export type Actor = (typeof actors)[number];
 
 /**
  * What a step does to the clock of the promise. `startFromReceipt`: it runs from the day of receipt, because nobody
- * said in time what was missing (行政许可法 32). `end`: decided, or over.
+ * said in time what was missing (行政许可法 32). `extend`: the head of the department gave more days (42). `end`: decided,
+ * or over.
  */
-export type ClockEffect = 'none' | 'start' | 'startFromReceipt' | 'pause' | 'resume' | 'end';
+export type ClockEffect = 'none' | 'start' | 'startFromReceipt' | 'pause' | 'resume' | 'extend' | 'end';
 
-/** A fact that must hold beside the state. */
-export const needs = ['receiptUnanswered', 'billSettled'] as const;
+/**
+ * A fact that must hold beside the state.
+ * - `receiptUnanswered`: a licence (行政许可), and the days to say what is missing have passed without a word.
+ * - `supplementOpen`: nothing was asked for before, and those days have not passed.
+ * - `extensionOpen`: a licence whose term was not extended before.
+ * - `billSettled`: nothing is left to pay.
+ */
+export const needs = ['receiptUnanswered', 'supplementOpen', 'extensionOpen', 'billSettled'] as const;
 export type Need = (typeof needs)[number];
 
 /** Every step in the life of an application. */
@@ -23,6 +30,8 @@ export const actions = [
   'recordPaperReceived',
   'recordPaperOwed',
   'recordPaperNegative',
+  'recordPaperContradicted',
+  'recordPaperOverdue',
   'accept',
   'deemAccepted',
   'refuse',
@@ -32,12 +41,18 @@ export const actions = [
   'startReview',
   'startSpecialProcedure',
   'endSpecialProcedure',
+  'extendTerm',
+  'correct',
+  'warnDueSoon',
+  'recordOverdue',
+  'escalate',
   'approve',
   'reject',
   'issueBill',
   'settleBill',
   'recordRefundDue',
   'issueLicence',
+  'revokeLicence',
   'deliver',
   'withdraw',
   'terminate',
@@ -79,48 +94,78 @@ const note = (
 ): Transition[] => states.map((state) => step(state, action, state, by, 'none', event));
 
 /** From filing to decision. */
-const undecided: readonly ApplicationState[] = ['submitted', 'accepted', 'inReview', 'specialProcedure'];
+const undecided: readonly ApplicationState[] = [
+  'submitted',
+  'supplementAsked',
+  'accepted',
+  'inReview',
+  'supplementAskedInReview',
+  'specialProcedure',
+];
+/** A department is expected to act, and a day is set for it. */
+const departmentsTurn: readonly ApplicationState[] = ['submitted', 'accepted', 'inReview'];
 
 /**
  * Every permitted step; whatever is not here is refused. No step waits for a paper a department owes: an application is
- * accepted all the same. `approved` with an unpaid bill is what citizens see as “awaiting payment”; `deliver` needs the
- * bill settled, and a matter without a fee counts as settled.
+ * accepted all the same. What the citizen adds or corrects after acceptance is reviewed again, on the same clock. `approved`
+ * with an unpaid bill is what citizens see as “awaiting payment”; `deliver` needs the bill settled, and a matter without
+ * a fee counts as settled.
  */
 export const transitions: readonly Transition[] = [
   step('draft', 'submit', 'submitted', citizens, 'none', 'submitted'),
   step('submitted', 'accept', 'accepted', deciders, 'start', 'accepted'),
-  step('submitted', 'deemAccepted', 'accepted', system, 'startFromReceipt', 'accepted', 'receiptUnanswered'),
+  step('submitted', 'deemAccepted', 'accepted', system, 'startFromReceipt', 'deemedAccepted', 'receiptUnanswered'),
   step('submitted', 'refuse', 'notAccepted', department, 'none', 'notAccepted'),
-  step('submitted', 'askSupplement', 'supplementAsked', department, 'none', 'supplementAsked'),
+  step('submitted', 'askSupplement', 'supplementAsked', department, 'none', 'supplementAsked', 'supplementOpen'),
   step('supplementAsked', 'giveSupplement', 'submitted', citizens, 'none', 'supplementGiven'),
+  ...(['accepted', 'inReview'] as const).map((state) =>
+    step(state, 'askSupplement', 'supplementAskedInReview', department, 'pause', 'supplementAsked', 'supplementOpen'),
+  ),
+  step('supplementAskedInReview', 'giveSupplement', 'accepted', citizens, 'resume', 'supplementGiven'),
   step('accepted', 'startReview', 'inReview', deciders, 'none', 'reviewStarted'),
   step('inReview', 'startSpecialProcedure', 'specialProcedure', department, 'pause', 'specialProcedureStarted'),
   step('specialProcedure', 'endSpecialProcedure', 'inReview', department, 'resume', 'specialProcedureEnded'),
+  step('inReview', 'extendTerm', 'inReview', department, 'extend', 'termExtended', 'extensionOpen'),
+  step('inReview', 'correct', 'accepted', citizens, 'none', 'corrected'),
   step('inReview', 'approve', 'approved', deciders, 'end', 'approved'),
   step('inReview', 'reject', 'rejected', department, 'end', 'rejected'),
   step('approved', 'deliver', 'delivered', deciders, 'none', 'delivered', 'billSettled'),
 
   ...note('confirmCommitment', citizens, 'commitmentMade', ['submitted', 'accepted', 'inReview']),
-  ...note('recordPaperReceived', deciders, 'paperReceived', [...undecided, 'supplementAsked', 'approved', 'delivered']),
-  ...note('recordPaperOwed', system, 'paperOwed', [...undecided, 'supplementAsked', 'approved', 'delivered']),
-  ...note('recordPaperNegative', deciders, 'paperNegative', [...undecided, 'supplementAsked', 'approved', 'delivered']),
+  ...note('recordPaperReceived', deciders, 'paperReceived', [...undecided, 'approved', 'delivered']),
+  ...note('recordPaperOwed', system, 'paperOwed', [...undecided, 'approved', 'delivered']),
+  ...note('recordPaperNegative', deciders, 'paperNegative', [...undecided, 'approved', 'delivered']),
+  ...note('recordPaperContradicted', deciders, 'paperContradicted', [...undecided, 'approved', 'delivered']),
+  ...note('recordPaperOverdue', system, 'paperOverdue', [...undecided, 'approved', 'delivered']),
+  ...note('correct', citizens, 'corrected', [
+    'submitted',
+    'supplementAsked',
+    'accepted',
+    'supplementAskedInReview',
+    'specialProcedure',
+    'approved',
+  ]),
+  ...note('warnDueSoon', system, 'dueSoon', departmentsTurn),
+  ...note('recordOverdue', system, 'overdue', departmentsTurn),
+  ...note('escalate', system, 'escalated', departmentsTurn),
   ...note('dispatch', system, 'dispatched', ['accepted', 'inReview']),
   ...note('issueBill', system, 'billIssued', ['approved']),
   ...note('settleBill', system, 'billPaid', ['approved']),
   // Money that came twice, or too late, goes back; a payer's phone knows nothing of our states.
   ...note('recordRefundDue', system, 'refundDue', ['approved', 'delivered', 'terminated']),
   ...note('issueLicence', deciders, 'licenceIssued', ['approved']),
+  ...note('revokeLicence', deciders, 'licenceRevoked', ['approved', 'delivered']),
 
   ...(['draft', 'submitted', 'supplementAsked'] as const).map((state) =>
     step(state, 'withdraw', 'withdrawn', citizens, 'none', 'withdrawn'),
   ),
-  ...(['accepted', 'inReview', 'specialProcedure'] as const).map((state) =>
+  ...(['accepted', 'inReview', 'supplementAskedInReview', 'specialProcedure'] as const).map((state) =>
     step(state, 'withdraw', 'withdrawn', citizens, 'end', 'withdrawn'),
   ),
   ...(['draft', 'submitted', 'supplementAsked', 'approved'] as const).map((state) =>
     step(state, 'terminate', 'terminated', deciders, 'none', 'terminated'),
   ),
-  ...(['accepted', 'inReview', 'specialProcedure'] as const).map((state) =>
+  ...(['accepted', 'inReview', 'supplementAskedInReview', 'specialProcedure'] as const).map((state) =>
     step(state, 'terminate', 'terminated', deciders, 'end', 'terminated'),
   ),
 ];
@@ -132,6 +177,26 @@ export const terminalStates = ['notAccepted', 'rejected', 'delivered', 'withdraw
 export function isTerminal(state: ApplicationState): boolean {
   return (terminalStates as readonly ApplicationState[]).includes(state);
 }
+
+/** Whether the clock of the promise runs in a state. */
+export const clockStateOf: Readonly<Record<ApplicationState, ClockState>> = {
+  draft: 'notStarted',
+  submitted: 'notStarted',
+  supplementAsked: 'notStarted',
+  accepted: 'running',
+  inReview: 'running',
+  supplementAskedInReview: 'paused',
+  specialProcedure: 'paused',
+  approved: 'ended',
+  rejected: 'ended',
+  notAccepted: 'ended',
+  delivered: 'ended',
+  withdrawn: 'ended',
+  terminated: 'ended',
+};
+
+/** Whether it ended without what the citizen asked for: nothing that hung on it is needed any more. */
+export const endsWithoutResult = (state: ApplicationState): boolean => isTerminal(state) && state !== 'delivered';
 
 /** The row for a step in a state, whoever asks; null where the step is not permitted at all. */
 export function next(state: ApplicationState, action: Action): Transition | null {
@@ -173,6 +238,10 @@ const sentences: Record<ApplicationState | 'awaitingPayment', LocalText> = {
   supplementAsked: {
     zh: '还需要您补充一次，要补的都写在下面。补好后我们接着办。',
     en: 'One thing is needed from you, once and in full; it is listed below. We go on as soon as we have it.',
+  },
+  supplementAskedInReview: {
+    zh: '还需要您补充一次，要补的都写在下面；等您补充的时间不算在部门的期限里。补好后我们接着办。',
+    en: 'One thing is needed from you, once and in full; it is listed below. The department’s term waits meanwhile.',
   },
   inReview: {
     zh: '部门正在审核，在承诺日期前告诉您结果，您不用做什么。',

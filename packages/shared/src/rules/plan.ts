@@ -1,5 +1,9 @@
 // The plan: what a matter asks of a citizen in his situation, and why it does not ask for more.
-import type { FeeItem, Material, Matter, Plan, PlannedMaterial, Situation } from '../contract/matter.ts';
+import type { FeeItem } from '../contract/guide.ts';
+import type { Material } from '../contract/material.ts';
+import type { Matter } from '../contract/matter.ts';
+import type { Plan, PlannedMaterial } from '../contract/plan.ts';
+import type { Situation } from '../contract/situation.ts';
 import { feeLines } from './fees.ts';
 import { blocking } from './planBlocking.ts';
 import { blockerFor, blockingWords, idDocuments, visitReason, why } from './planWords.ts';

@@ -1,5 +1,6 @@
 // What keeps a matter from needing nothing but the ID: in one situation, in the best one, and in all of them.
-import type { Matter, Situation } from '../contract/matter.ts';
+import type { Matter } from '../contract/matter.ts';
+import type { Situation } from '../contract/situation.ts';
 import { isProvided, standing } from './situation.ts';
 
 /** What situations come to that ask for the same papers for the same reasons. */

@@ -1,5 +1,8 @@
 // The words of a plan: why a paper is not asked and who supplies it instead, what blocks filing, why a visit is needed.
-import type { Blocker, Material, Matter, PlannedMaterial, Question } from '../contract/matter.ts';
+import type { Material } from '../contract/material.ts';
+import type { Matter } from '../contract/matter.ts';
+import type { Blocker, PlannedMaterial } from '../contract/plan.ts';
+import type { Question } from '../contract/situation.ts';
 import type { LocalText } from '../contract/text.ts';
 
 /** 一证通办: either of the two will do. */

@@ -1,5 +1,7 @@
 // Which questions, papers, fields and fees apply in a citizen's situation, also while some questions are still open.
-import type { Condition, Material, Matter, Question, Situation } from '../contract/matter.ts';
+import type { Material } from '../contract/material.ts';
+import type { Matter } from '../contract/matter.ts';
+import type { Condition, Question, Situation } from '../contract/situation.ts';
 
 /** Whether something applies: `true`, `false`, or `null` while an open question still decides it. */
 export type Verdict = boolean | null;
@@ -73,15 +75,26 @@ export function openQuestions(matter: Pick<Matter, 'questions'>, answers: Situat
 export const isProvided = ({ kind, ending }: Pick<Material, 'kind' | 'ending'>): boolean =>
   kind === 'paper' && (ending ?? 'provided') === 'provided';
 
+type Asking = Pick<Matter, 'questions' | 'materials'>;
+
 /**
- * Whether in some situation no paper is asked of the citizen (一证通办). Tries the answers one question at a time and
- * gives up a branch as soon as a provided paper is certain, so a long questionnaire costs little.
+ * Whether no paper is asked of the citizen, in `every` or in `some` situation these answers leave open. Tries the answers
+ * one question at a time and gives up a branch as soon as it is decided, so a long questionnaire costs little.
  */
-export function isIdOnly(matter: Pick<Matter, 'questions' | 'materials'>, answers: Situation = {}): boolean {
+function noPaperIn(quantity: 'every' | 'some', matter: Asking, answers: Situation): boolean {
   const now = standing(matter, answers);
   const asked = matter.materials.filter(isProvided).map((material) => now.verdict(material.when));
   if (asked.includes(true)) return false;
   const next = now.open[0];
   if (next === undefined || !asked.includes(null)) return true;
-  return next.options.some((option) => isIdOnly(matter, { ...answers, [next.id]: option.value }));
+  return next.options[quantity](({ value }) => noPaperIn(quantity, matter, { ...answers, [next.id]: value }));
 }
+
+/**
+ * Whether a matter is ID-only (一证通办): whatever is still to be answered, no paper is asked of the citizen. Said of a
+ * matter it is a promise to everybody who comes with the ID, so one situation that asks for a paper is enough to break it.
+ */
+export const isIdOnly = (matter: Asking, answers: Situation = {}): boolean => noPaperIn('every', matter, answers);
+
+/** Whether a matter is ID-only in at least one situation these answers leave open. */
+export const isIdOnlyInSome = (matter: Asking, answers: Situation = {}): boolean => noPaperIn('some', matter, answers);

@@ -2,10 +2,13 @@
 import type { Matter, Plan } from '@onetrip/shared/contract';
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { PlanAnswer } from '../../components/Answer.tsx';
 import { Button } from '../../components/Button.tsx';
 import { FaultNotice } from '../../components/FaultNotice.tsx';
+import { FromPhone } from '../../components/FromPhone.tsx';
+import { Questions, Steps, WhatBlocks, WhatComesOfIt, WhoMayApply } from '../../components/GuideParts.tsx';
+import { Nearest } from '../../components/Nearest.tsx';
 import { PapersNotAsked, PapersToBring } from '../../components/Papers.tsx';
 import { Heading } from '../../components/primitives.tsx';
 import { Screen } from '../../components/Screen.tsx';
@@ -14,20 +17,30 @@ import { Situation } from '../../components/Situation.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { keepDraft, readDraft } from '../../drafts/drafts.ts';
 import { isEmbedded } from '../../embed/mode.ts';
+import { keepGuide, keptGuide } from '../../finding/keptGuides.ts';
+import { useGuide } from '../../guide/useGuide.ts';
 import { usePlan } from '../../matter/usePlan.ts';
 import { open } from '../../navigation/navigation.ts';
 import { useQuery } from '../../navigation/useQuery.ts';
-import { useAnswer } from '../../service/useAnswer.ts';
 import { calendarDate, useSpeech } from '../../words/words.ts';
 
 export default function Guide() {
   const { words, say } = useSpeech();
   const { matterId = '' } = useQuery();
-  const { value: matter, fault, again } = useAnswer(matterId, (client) => client.matters.get(matterId));
+  const { matter, fromHere, fault, again } = useGuide(matterId);
   const [situation, setSituation] = useState(() => readDraft(matterId).situation);
   useDidShow(() => setSituation(readDraft(matterId).situation));
-  const standing = usePlan(matter?.online ? matter : null, situation);
+  // A matter whose materials nobody has compiled yet has no plan.
+  const isCompiled = matter !== null && matter.idOnly !== null;
+  const kept = fromHere ? (keptGuide(matterId)?.plan ?? null) : null;
+  const standing = usePlan(isCompiled ? matter : null, situation, kept);
   const { plan } = standing;
+  const isUnanswered = Object.keys(situation).length === 0;
+  useEffect(() => {
+    if (!matter || fromHere || (isCompiled && !standing.confirmed)) return;
+    // Kept without the reader's own answers; these stand in his draft alone.
+    keepGuide({ matter, plan: isUnanswered ? plan : (keptGuide(matterId)?.plan ?? null) });
+  }, [matter, fromHere, isCompiled, standing.confirmed, plan, isUnanswered, matterId]);
   const answer = (question: string, value: string) => {
     const next = { ...situation, [question]: value };
     setSituation(next);
@@ -64,8 +77,16 @@ export default function Guide() {
           </View>
         )}
       </View>
-      {standing.fault && <FaultNotice fault={standing.fault} onAgain={standing.again} />}
-      {matter.online && !plan && !standing.fault && <Waiting text={words.guide.checking} />}
+      {fromHere && (
+        <FromPhone
+          onAgain={() => {
+            again();
+            standing.again();
+          }}
+        />
+      )}
+      {standing.fault && !fromHere && <FaultNotice fault={standing.fault} onAgain={standing.again} />}
+      {isCompiled && !plan && !standing.fault && <Waiting text={words.guide.checking} />}
       <View className="columns">
         <View className="column-main">
           {matter.questions.length > 0 && (
@@ -74,9 +95,15 @@ export default function Guide() {
             </Section>
           )}
           {plan && <PlannedPapers plan={plan} />}
+          {plan && <WhatBlocks plan={plan} />}
+          <WhoMayApply matter={matter} situation={situation} />
+          <Steps matter={matter} />
+          <Questions matter={matter} />
         </View>
         <View className="column-side">
           <GuideFacts matter={matter} plan={plan} />
+          <WhatComesOfIt matter={matter} />
+          {!isEmbedded && <Nearest matterId={matterId} />}
         </View>
       </View>
     </Screen>
@@ -134,8 +161,6 @@ function GuideFacts({ matter, plan }: { matter: Matter; plan: Plan | null }) {
   } else {
     rows.push([words.guide.fees, say(matter.feeText)]);
   }
-  const results = matter.results.map(({ name }) => say(name)).join(words.listSeparator);
-  if (results) rows.push([words.guide.results, results]);
   rows.push([
     words.guide.channels,
     matter.channels.map((channel) => words.guide.channelNames[channel]).join(words.listSeparator),

@@ -1,30 +1,44 @@
 // Home: one big search, what most people come for, the themes, and what is under way.
 import { Text, View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApplicationRow } from '../../components/ApplicationRow.tsx';
 import { FaultNotice } from '../../components/FaultNotice.tsx';
+import { FromPhone } from '../../components/FromPhone.tsx';
 import { MatterRow } from '../../components/MatterRow.tsx';
 import { Heading, Press } from '../../components/primitives.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { Seal } from '../../components/Seal.tsx';
 import { SearchBox } from '../../components/SearchBox.tsx';
 import { Section } from '../../components/Section.tsx';
+import { searchHere } from '../../finding/here.ts';
+import { keptGuide, keptIds } from '../../finding/keptGuides.ts';
+import { lifeEvents } from '../../finding/lifeEvents.ts';
+import { renewPhoneIndex } from '../../finding/phoneIndex.ts';
+import { useFound } from '../../finding/useFound.ts';
 import { isOver } from '../../matter/states.ts';
-import { themes } from '../../matter/themes.ts';
 import { open } from '../../navigation/navigation.ts';
 import { useAnswer } from '../../service/useAnswer.ts';
 import { useSession } from '../../session/session.ts';
 import { useSpeech } from '../../words/words.ts';
 
-const mostUsedCount = 6;
+const hotCount = 6;
+const keptShown = 4;
 
 export default function Home() {
   const { words, say } = useSpeech();
   const signedIn = useSession();
   const [visit, setVisit] = useState(0);
   useDidShow(() => setVisit((before) => before + 1));
-  const mostUsed = useAnswer('most used', (client) => client.matters.search({ limit: mostUsedCount }));
+  const hot = useFound(
+    'hot',
+    (client, asking) => client.matters.hot({ limit: hotCount }, asking),
+    () => searchHere('', { themes: [], idOnly: false }, hotCount)?.items ?? null,
+  );
+  // The screen comes first; what makes the next search quick or possible can wait until it stands.
+  useEffect(() => {
+    if (hot.value) renewPhoneIndex();
+  }, [hot.value]);
   const mine = useAnswer(signedIn ? `mine ${signedIn.token} ${visit}` : null, (client) =>
     client.applications.list({ limit: 20 }),
   );
@@ -37,7 +51,7 @@ export default function Home() {
           {words.motto}
         </Heading>
         <View className="hero-more">{words.mottoMore}</View>
-        <SearchBox suggest onSearch={(q) => open('results', { q })} />
+        <SearchBox onSearch={(q) => open('results', { q })} />
       </View>
       {underway.length > 0 && (
         <Section id="underway" title={words.search.underway}>
@@ -51,29 +65,31 @@ export default function Home() {
       <View className="columns">
         <View className="column-main">
           <Section id="most-used" title={words.search.mostUsed}>
-            {mostUsed.fault && !mostUsed.value ? (
-              <FaultNotice fault={mostUsed.fault} onAgain={mostUsed.again} />
+            {hot.here && <FromPhone onAgain={hot.again} />}
+            {hot.fault && !hot.value ? (
+              <FaultNotice fault={hot.fault} onAgain={hot.again} />
             ) : (
               <View className="rows">
-                {(mostUsed.value?.items ?? []).map((matter) => (
+                {(hot.here ?? hot.value?.items ?? []).map((matter) => (
                   <MatterRow key={matter.matterId} matter={matter} />
                 ))}
               </View>
             )}
           </Section>
+          {hot.here && <Kept />}
         </View>
         <View className="column-side">
-          <Section id="themes" title={words.search.themes}>
+          <Section id="life-events" title={words.search.lifeEvents}>
             <View className="themes">
-              {themes.map((theme) => (
+              {lifeEvents.map(({ id, name }) => (
                 <Press
-                  key={theme.zh}
-                  id={`theme-${theme.en}`}
+                  key={id}
+                  id={`life-${id}`}
                   className="theme"
                   role="link"
-                  onPress={() => open('results', { theme: theme.zh })}
+                  onPress={() => open('results', { event: id })}
                 >
-                  <Text>{say(theme)}</Text>
+                  <Text>{say(name)}</Text>
                 </Press>
               ))}
             </View>
@@ -81,5 +97,23 @@ export default function Home() {
         </View>
       </View>
     </Screen>
+  );
+}
+
+/** Guides opened lately, which need no network. */
+function Kept() {
+  const { words } = useSpeech();
+  const guides = keptIds()
+    .slice(0, keptShown)
+    .flatMap((matterId) => keptGuide(matterId) ?? []);
+  if (guides.length === 0) return null;
+  return (
+    <Section id="kept" title={words.search.kept}>
+      <View className="rows">
+        {guides.map(({ matter }) => (
+          <MatterRow key={matter.matterId} id={`kept-${matter.matterId}`} matter={matter} />
+        ))}
+      </View>
+    </Section>
   );
 }

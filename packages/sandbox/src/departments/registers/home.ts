@@ -1,5 +1,6 @@
 // The registers of homes and families: real estate, housing, utilities, marriage, civil affairs, disability.
-import { defineRegister } from './register.ts';
+import type { Person } from '../../people/person.ts';
+import { defineRegister, says } from './register.ts';
 
 const utility = (department: string, zh: string, en: string) =>
   defineRegister({
@@ -8,14 +9,21 @@ const utility = (department: string, zh: string, en: string) =>
     name: { zh, en },
     fields: ['accountNumber', 'address', 'owedYuan'],
     predicates: ['settled'],
-    read: ({ person: { home, mobile } }) =>
+    read: ({ person: { home, mobile, owesUtilities } }) =>
       home.tenure === 'owned'
         ? {
-            record: { accountNumber: `${department}${mobile.slice(3)}`, address: home.address, owedYuan: '0.00' },
-            answers: { settled: true },
+            record: {
+              accountNumber: `${department}${mobile.slice(3)}`,
+              address: home.address,
+              owedYuan: owesUtilities ? '86.40' : '0.00',
+            },
+            answers: { settled: !owesUtilities },
           }
         : null,
   });
+
+const statusOf = (marriage: Person['marriage'], divorcedOn: Person['divorcedOn']): string =>
+  marriage ? '已婚' : divorcedOn ? '离异' : '无婚姻登记记录';
 
 export const homeRegisters = [
   defineRegister({
@@ -23,7 +31,7 @@ export const homeRegisters = [
     department: 'ZR',
     name: { zh: '规资不动产登记库', en: 'Real estate register' },
     fields: ['tenure', 'address', 'certificateNumber', 'registeredOn', 'homes'],
-    predicates: ['ownsHome', 'ownsNoHome', 'onlyHome', 'surveyed'],
+    predicates: ['ownsHome', 'ownsNoHome', 'onlyHome', 'surveyed', 'noHomestead'],
     read: ({ person: { home } }) => {
       const owned = home.tenure === 'owned';
       return {
@@ -36,7 +44,7 @@ export const homeRegisters = [
               homes: '1',
             }
           : null,
-        answers: { ownsHome: owned, ownsNoHome: !owned, onlyHome: owned, surveyed: owned },
+        answers: { ownsHome: owned, ownsNoHome: !owned, onlyHome: owned, surveyed: owned, noHomestead: !owned },
       };
     },
   }),
@@ -45,8 +53,8 @@ export const homeRegisters = [
     department: 'FG',
     name: { zh: '房管租赁备案与网签库', en: 'Registered leases and sales' },
     fields: ['address', 'tenure', 'landlord', 'registrationNumber', 'from'],
-    predicates: ['rentRegistered', 'saleRegistered', 'maintenanceFundPaid', 'subsidised'],
-    read: ({ person: { home } }) => {
+    predicates: ['rentRegistered', 'saleRegistered', 'maintenanceFundPaid', 'subsidised', 'notSubsidised'],
+    read: ({ person: { home, lowIncomeSince } }) => {
       const owned = home.tenure === 'owned';
       return {
         record:
@@ -63,7 +71,8 @@ export const homeRegisters = [
           rentRegistered: home.tenure === 'rented',
           saleRegistered: owned,
           maintenanceFundPaid: owned,
-          subsidised: false,
+          subsidised: lowIncomeSince !== null,
+          notSubsidised: lowIncomeSince === null,
         },
       };
     },
@@ -76,16 +85,24 @@ export const homeRegisters = [
     department: 'MZ',
     name: { zh: '民政婚姻登记库', en: 'Marriage register' },
     fields: ['status', 'spouseName', 'registeredOn', 'certificateNumber', 'registry'],
-    predicates: ['married', 'unmarried'],
-    read: ({ people, person: { marriage, divorcedOn } }) => ({
+    predicates: ['married', 'unmarried', 'divorced', 'notRemarried', 'recordHeld', 'firstMarriage', 'statusIs'],
+    read: ({ people, person: { marriage, divorcedOn }, parameters }) => ({
       record: {
-        status: marriage ? '已婚' : divorcedOn ? '离异' : '无婚姻登记记录',
+        status: statusOf(marriage, divorcedOn),
         spouseName: marriage ? people.byId(marriage.spouse).name : '',
         registeredOn: marriage?.registeredOn ?? divorcedOn ?? '',
         certificateNumber: marriage?.number ?? '',
         registry: marriage ? '杭州市西湖区婚姻登记处' : '',
       },
-      answers: { married: marriage !== null, unmarried: marriage === null },
+      answers: {
+        married: marriage !== null,
+        unmarried: marriage === null,
+        divorced: divorcedOn !== null,
+        notRemarried: marriage === null,
+        recordHeld: marriage !== null || divorcedOn !== null,
+        firstMarriage: marriage !== null && divorcedOn === null,
+        statusIs: says(parameters, 'status', statusOf(marriage, divorcedOn)),
+      },
     }),
   }),
   defineRegister({
@@ -93,10 +110,16 @@ export const homeRegisters = [
     department: 'MZ',
     name: { zh: '民政低保与经济状况核对平台', en: 'Low income and household means' },
     fields: ['kind', 'since'],
-    predicates: ['lowIncome', 'meansWithinLimit', 'notCremated'],
-    read: ({ person: { lowIncomeSince } }) => ({
+    predicates: ['lowIncome', 'meansWithinLimit', 'notCremated', 'cremated', 'sameAddress'],
+    read: ({ person: { lowIncomeSince, diedOn, householdAddress }, parameters }) => ({
       record: lowIncomeSince ? { kind: '低保家庭', since: lowIncomeSince } : null,
-      answers: { lowIncome: lowIncomeSince !== null, meansWithinLimit: lowIncomeSince !== null, notCremated: true },
+      answers: {
+        lowIncome: lowIncomeSince !== null,
+        meansWithinLimit: lowIncomeSince !== null,
+        notCremated: diedOn === null,
+        cremated: diedOn !== null,
+        sameAddress: says(parameters, 'address', householdAddress),
+      },
     }),
   }),
   defineRegister({

@@ -1,6 +1,10 @@
 // The registers of schooling and health, and the small ones of single departments.
+import type { Person } from '../../people/person.ts';
 import { addDays } from '../../time.ts';
-import { defineRegister } from './register.ts';
+import { countOf, defineRegister, says } from './register.ts';
+
+const diplomaOf = ({ graduatedOn }: NonNullable<Person['schooling']>, id: string): string =>
+  graduatedOn ? `10335${graduatedOn.slice(0, 4)}05${id.slice(1)}0001` : '';
 
 export const lifeRegisters = [
   defineRegister({
@@ -8,8 +12,8 @@ export const lifeRegisters = [
     department: 'JY',
     name: { zh: '教育学籍学历库', en: 'Schooling and degrees' },
     fields: ['school', 'level', 'status', 'enrolledOn', 'graduatedOn', 'diplomaNumber', 'mandarinLevel'],
-    predicates: ['enrolled', 'graduated'],
-    read: ({ person: { schooling, id } }) => ({
+    predicates: ['enrolled', 'graduated', 'enrolledAt', 'diplomaHeld'],
+    read: ({ person: { schooling, id }, parameters }) => ({
       record: schooling && {
         school: schooling.school,
         level: schooling.level,
@@ -17,11 +21,13 @@ export const lifeRegisters = [
         enrolledOn: schooling.enrolledOn,
         graduatedOn: schooling.graduatedOn ?? '',
         mandarinLevel: schooling.graduatedOn ? '二级甲等' : '',
-        diplomaNumber: schooling.graduatedOn ? `10335${schooling.graduatedOn.slice(0, 4)}05${id.slice(1)}0001` : '',
+        diplomaNumber: diplomaOf(schooling, id),
       },
       answers: {
         enrolled: schooling !== null && schooling.graduatedOn === null,
         graduated: schooling !== null && schooling.graduatedOn !== null,
+        enrolledAt: schooling?.graduatedOn === null && says(parameters, 'school', schooling.school),
+        diplomaHeld: says(parameters, 'number', schooling ? diplomaOf(schooling, id) : ''),
       },
     }),
   }),
@@ -30,8 +36,8 @@ export const lifeRegisters = [
     department: 'WJ',
     name: { zh: '卫健健康与出生信息库', en: 'Health and birth records' },
     fields: ['checkupOn', 'hospital', 'result', 'birthCertificateNumber', 'vaccinatedOn', 'disabilityAssessment'],
-    predicates: ['fitToDrive', 'vaccinated'],
-    read: ({ person, today }) => {
+    predicates: ['fitToDrive', 'vaccinated', 'deathCertified', 'diagnosedWith', 'treatedAtLevel'],
+    read: ({ person, today, parameters }) => {
       const child = person.parents.length > 0 && person.schooling !== null;
       const driver = person.licence !== null;
       return {
@@ -43,7 +49,13 @@ export const lifeRegisters = [
           disabilityAssessment: person.disability ? `${person.disability.category}${person.disability.grade}` : '',
           vaccinatedOn: child ? addDays(person.birthDate, 540) : '',
         },
-        answers: { fitToDrive: driver, vaccinated: child },
+        answers: {
+          fitToDrive: driver,
+          vaccinated: child,
+          deathCertified: person.diedOn !== null,
+          diagnosedWith: says(parameters, 'diagnosis', person.disability?.category ?? ''),
+          treatedAtLevel: driver && says(parameters, 'level', '三级甲等'),
+        },
       };
     },
   }),
@@ -52,12 +64,12 @@ export const lifeRegisters = [
     department: 'TJ',
     name: { zh: '退役军人证书库', en: 'Certificates of veterans' },
     fields: ['certificateKind', 'certificateNumber'],
-    predicates: [],
+    predicates: ['veteran'],
     read: ({ person }) => ({
       record: person.veteran
         ? { certificateKind: '退役军人优待证', certificateNumber: `3301${person.id.slice(1)}1978` }
         : null,
-      answers: {},
+      answers: { veteran: person.veteran },
     }),
   }),
   defineRegister({
@@ -65,10 +77,10 @@ export const lifeRegisters = [
     department: 'NY',
     name: { zh: '农业农村犬只免疫系统', en: 'Vaccination of dogs' },
     fields: ['vaccinatedOn', 'validUntil'],
-    predicates: [],
-    read: ({ person, today }) => ({
+    predicates: ['dogVaccinated', 'plantsAtLeast'],
+    read: ({ person, today, parameters }) => ({
       record: person.dog ? { vaccinatedOn: addDays(today, -60), validUntil: addDays(today, 305) } : null,
-      answers: {},
+      answers: { dogVaccinated: person.dog, plantsAtLeast: person.plantsMu >= countOf(parameters, 'mu') },
     }),
   }),
   defineRegister({
@@ -76,16 +88,47 @@ export const lifeRegisters = [
     department: 'DA',
     name: { zh: '档案馆民生档案库', en: 'Personal records of the archives' },
     fields: ['recordNumber'],
-    predicates: [],
-    read: ({ person: { marriage } }) => ({ record: marriage && { recordNumber: marriage.number }, answers: {} }),
+    predicates: ['recordHeld'],
+    read: ({ person: { marriage } }) => ({
+      record: marriage && { recordNumber: marriage.number },
+      answers: { recordHeld: marriage !== null },
+    }),
   }),
   defineRegister({
     register: 'market',
     department: 'SC',
     name: { zh: '市场主体库', en: 'Businesses' },
     fields: ['businessName', 'creditCode'],
-    predicates: [],
-    read: () => ({ record: null, answers: {} }),
+    predicates: ['noBusiness', 'premisesRegistered'],
+    read: ({ person: { business }, parameters }) => ({
+      record: business && { businessName: business.name, creditCode: business.uscc },
+      answers: {
+        noBusiness: business === null,
+        premisesRegistered: says(parameters, 'address', business?.address ?? ''),
+      },
+    }),
+  }),
+  defineRegister({
+    register: 'credit',
+    department: 'FGW',
+    name: { zh: '公共信用信息平台', en: 'Public credit information' },
+    fields: ['record'],
+    predicates: ['noFalsePromise', 'notBlacklisted'],
+    read: ({ person: { falsePromiseOn } }) => ({
+      record: { record: falsePromiseOn ? `虚假承诺（${falsePromiseOn}）` : '无' },
+      answers: { noFalsePromise: falsePromiseOn === null, notBlacklisted: falsePromiseOn === null },
+    }),
+  }),
+  defineRegister({
+    register: 'youth',
+    department: 'TW',
+    name: { zh: '团员与志愿服务信息系统', en: 'League members and volunteers' },
+    fields: ['hours'],
+    predicates: ['volunteeredFor'],
+    read: ({ person: { volunteerHours }, parameters }) => ({
+      record: { hours: String(volunteerHours) },
+      answers: { volunteeredFor: volunteerHours >= countOf(parameters, 'hours') },
+    }),
   }),
   defineRegister({
     register: 'transport',

@@ -1,4 +1,4 @@
-// What a register is: who holds it, what may be asked of it, and how it answers about one person.
+// What a register is: who holds it, and what it says of one person.
 import type { LocalText, Register } from '@onetrip/shared/contract';
 import type { Car, People, Person } from '../../people/person.ts';
 
@@ -11,18 +11,14 @@ export type Held<Field extends string = string, Predicate extends string = strin
   answers: Record<Predicate, boolean>;
 };
 
-/** A register as a department publishes it. */
+/** A register as it is told by people's lives. What its agreement lists beyond `fields` and `predicates` is noted. */
 export type RegisterDefinition = {
   register: Register;
   /** Code of the department that holds it. */
   department: string;
   name: LocalText;
-  /** The fields that may be asked; a question for any other is refused. */
   fields: readonly string[];
-  /** The yes/no questions that may be asked. */
   predicates: readonly string[];
-  /** A parameter that picks the record, where a person may have several. */
-  parameter?: 'vin';
   /** Null: the register does not know this person, and can say neither yes nor no. */
   read(inquiry: Inquiry): Held | null;
 };
@@ -43,3 +39,10 @@ export function carOf({ person, parameters }: Inquiry): Car | null {
   const { vin } = parameters;
   return (vin ? person.cars.find((car) => car.vin === vin.toUpperCase()) : person.cars[0]) ?? null;
 }
+
+/** A parameter that is a count; 0 where it was not given. */
+export const countOf = (parameters: Inquiry['parameters'], name: string): number => Number(parameters[name] ?? 0);
+
+/** Whether a parameter says what a register holds; spaces aside. */
+export const says = (parameters: Inquiry['parameters'], name: string, held: string): boolean =>
+  held !== '' && (parameters[name] ?? '').replace(/\s/g, '') === held.replace(/\s/g, '');

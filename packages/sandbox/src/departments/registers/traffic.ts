@@ -1,6 +1,6 @@
 // The registers of drivers and cars: traffic police, industry, tax, transport.
-import { addDays } from '../../time.ts';
-import { carOf, defineRegister } from './register.ts';
+import { addDays, monthsBetween } from '../../time.ts';
+import { carOf, countOf, defineRegister } from './register.ts';
 
 const statuses = { inForce: '正常', revoked: '吊销', suspended: '暂扣' } as const;
 const energies = { petrol: '汽油', electric: '纯电动', plugInHybrid: '插电式混合动力' } as const;
@@ -11,8 +11,8 @@ export const trafficRegisters = [
     department: 'JJ',
     name: { zh: '交管驾驶人库', en: 'Drivers' },
     fields: ['licenceNumber', 'fileNumber', 'classes', 'firstIssued', 'validFrom', 'validUntil', 'status'],
-    predicates: ['licenceInForce', 'photoUsable'],
-    read: ({ person: { licence, idNumber }, today }) => ({
+    predicates: ['licenceInForce', 'photoUsable', 'licensedFor'],
+    read: ({ person: { licence, idNumber }, today, parameters }) => ({
       record: licence && {
         licenceNumber: idNumber,
         fileNumber: licence.fileNumber,
@@ -25,6 +25,7 @@ export const trafficRegisters = [
       answers: {
         licenceInForce: licence?.status === 'inForce' && licence.validUntil > today,
         photoUsable: licence !== null,
+        licensedFor: licence !== null && monthsBetween(licence.firstIssued, today) >= 12 * countOf(parameters, 'years'),
       },
     }),
   }),
@@ -32,7 +33,6 @@ export const trafficRegisters = [
     register: 'vehicles',
     department: 'JJ',
     name: { zh: '交管机动车库', en: 'Vehicles' },
-    parameter: 'vin',
     fields: [
       'plateNumber',
       'vin',
@@ -60,9 +60,9 @@ export const trafficRegisters = [
           energy: energies[car.energy],
           registeredOn: car.registeredOn,
           inspectionValidUntil: addDays(car.registeredOn, 2191),
-          openViolations: '0',
+          openViolations: String(car.openViolations ?? 0),
         },
-        answers: { registered: true, noOpenViolations: true, photoOnFile: true },
+        answers: { registered: true, noOpenViolations: !car.openViolations, photoOnFile: true },
       };
     },
   }),
@@ -70,7 +70,6 @@ export const trafficRegisters = [
     register: 'vehicleInsurance',
     department: 'JJ',
     name: { zh: '银保信交强险平台', en: 'Compulsory traffic insurance' },
-    parameter: 'vin',
     fields: ['policyNumber', 'insurer', 'validFrom', 'validUntil'],
     predicates: ['insured'],
     read: (inquiry) => {
@@ -94,7 +93,6 @@ export const trafficRegisters = [
     register: 'vehicleCertificates',
     department: 'JX',
     name: { zh: '机动车合格证库', en: 'Vehicle conformity certificates' },
-    parameter: 'vin',
     fields: [
       'certificateNumber',
       'vin',
@@ -122,7 +120,7 @@ export const trafficRegisters = [
             manufacturer: car.manufacturer,
             manufacturedOn: addDays(car.boughtOn, -45),
           },
-          answers: { certified: true, newEnergy: car.energy !== 'petrol' },
+          answers: { certified: !car.uncertified, newEnergy: car.energy !== 'petrol' },
         }
       );
     },
@@ -131,7 +129,6 @@ export const trafficRegisters = [
     register: 'tax',
     department: 'SW',
     name: { zh: '税务机动车发票与车购税库', en: 'Car invoices and purchase tax' },
-    parameter: 'vin',
     fields: [
       'invoiceNumber',
       'invoiceDate',
@@ -141,11 +138,14 @@ export const trafficRegisters = [
       'purchaseTaxYuan',
       'purchaseTaxPaidOn',
     ],
-    predicates: ['invoiceIssued', 'purchaseTaxPaid', 'deedTaxPaid'],
+    predicates: ['invoiceIssued', 'purchaseTaxPaid', 'deedTaxPaid', 'incomeAtMost'],
     read: (inquiry) => {
       const car = carOf(inquiry);
       const deedTaxPaid = inquiry.person.home.tenure === 'owned';
-      if (!car) return { record: null, answers: { invoiceIssued: false, purchaseTaxPaid: false, deedTaxPaid } };
+      // What the employers of the city pay in a year; nobody here earns in two places.
+      const incomeAtMost = (inquiry.person.job ? 96_000 : 0) <= countOf(inquiry.parameters, 'yuan');
+      if (!car)
+        return { record: null, answers: { invoiceIssued: false, purchaseTaxPaid: false, deedTaxPaid, incomeAtMost } };
       // 车辆购置税法: 10 % of the price without VAT; new energy cars half of it in 2026 and 2027.
       const tax = Math.round((car.priceYuan / 1.13) * (car.energy === 'petrol' ? 0.1 : 0.05) * 100) / 100;
       return {
@@ -158,7 +158,7 @@ export const trafficRegisters = [
           purchaseTaxYuan: tax.toFixed(2),
           purchaseTaxPaidOn: car.purchaseTaxPaid ? addDays(car.boughtOn, 1) : '',
         },
-        answers: { invoiceIssued: true, purchaseTaxPaid: car.purchaseTaxPaid, deedTaxPaid },
+        answers: { invoiceIssued: true, purchaseTaxPaid: car.purchaseTaxPaid, deedTaxPaid, incomeAtMost },
       };
     },
   }),
@@ -166,7 +166,6 @@ export const trafficRegisters = [
     register: 'vehicleQuota',
     department: 'JT',
     name: { zh: '小客车指标调控系统', en: 'Car quota' },
-    parameter: 'vin',
     fields: ['quotaNumber', 'kind', 'validUntil'],
     predicates: ['quotaHeld'],
     read: (inquiry) => {

@@ -1,0 +1,96 @@
+// The job `clocks`: days pass, and the system does by itself what a day brings, once, however late it looks.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import { clocks, settleProvisionalDates } from '../../src/applications/clocks.ts';
+import { eventsOf } from '../../src/applications/events.ts';
+import { askSupplement, giveSupplement } from '../../src/applications/supplementing.ts';
+import type { Context } from '../../src/context.ts';
+import { applications } from '../../src/database/schema.ts';
+import { databaseKinds } from '../support/databases.ts';
+import type { Ground } from '../support/ground.ts';
+import { answer, clerk, type Desk, dayMs, items, keep, openDesk, service } from './desk.ts';
+
+describe.each(databaseKinds)('the clocks on %s', (kind) => {
+  let desk: Desk;
+  let ground: Ground;
+  let context: Context;
+  beforeAll(async () => {
+    desk = await openDesk(kind);
+    ({ ground, context } = desk);
+  });
+  afterAll(() => ground.close());
+
+  const types = async (applicationId: string) =>
+    (await eventsOf(context.database, applicationId)).map(({ type, detail }) =>
+      [type, detail.term, detail.to].filter(Boolean).join(' '),
+    );
+
+  test('years pass in a moment: silence is acceptance, then a warning, then the lead, then the reform office', async () => {
+    const { applicationId } = await desk.filed();
+    const filedAt = context.now();
+    for (let day = 0; day < 500; day += 1) {
+      ground.pass(dayMs);
+      await clocks(context);
+    }
+    expect(await types(applicationId)).toEqual([
+      'submitted',
+      'dueSoon reply',
+      'deemedAccepted reply',
+      'overdue promised',
+      'escalated promised departmentLead',
+      'escalated promised reformOffice',
+      'overdue statutory',
+      'escalated statutory reformOffice',
+    ]);
+    expect(await desk.row(applicationId)).toMatchObject({ state: 'accepted', acceptedAt: filedAt, nextAlarmAt: null });
+    expect(
+      ground.jobs.filter(({ queue, data }) => queue === 'review' && data.applicationId === applicationId),
+    ).toHaveLength(1);
+  }, 300_000);
+
+  test('looked at once after years of darkness, they tell the same, but warn of nothing that is over', async () => {
+    const { applicationId } = await desk.filed(service);
+    ground.pass(800 * dayMs);
+    await Promise.all([clocks(context), clocks(context)]);
+    expect(await types(applicationId)).toEqual([
+      'submitted',
+      'overdue reply',
+      'escalated reply departmentLead',
+      'escalated reply reformOffice',
+    ]);
+    expect((await desk.row(applicationId)).state).toBe('submitted');
+  });
+
+  test('one that cannot be seen to holds nobody else up', async () => {
+    const broken = await desk.filed();
+    const sound = await desk.filed();
+    await context.database
+      .update(applications)
+      .set({ matterId: 'HZ-XX-999', nextAlarmAt: new Date(0) })
+      .where(eq(applications.applicationId, broken.applicationId));
+    ground.pass(30 * dayMs);
+    await clocks(context);
+    expect((await desk.row(sound.applicationId)).state).toBe('accepted');
+    expect(ground.logged()).toContain('the clock could not be seen to');
+    await context.database
+      .update(applications)
+      .set({ nextAlarmAt: null, open: false })
+      .where(eq(applications.applicationId, broken.applicationId));
+  });
+
+  test('a last day computed before the notice of holidays is computed again, pauses and all; a certain one is left alone', async () => {
+    const { applicationId, caller } = await desk.inReview();
+    await desk.inOne((tx) => askSupplement(context, tx, applicationId, clerk, items));
+    ground.pass(9 * dayMs);
+    await giveSupplement(context, caller, applicationId, answer, keep);
+    const { dueDate, dueProvisional } = await desk.row(applicationId);
+    const certain = (await desk.inReview()).applicationId;
+    const put = (id: string, values: Partial<typeof applications.$inferInsert>) =>
+      context.database.update(applications).set(values).where(eq(applications.applicationId, id));
+    await put(applicationId, { dueDate: '2099-12-31', dueProvisional: true });
+    await put(certain, { dueDate: '2099-12-31', dueProvisional: false, statutoryProvisional: false });
+    await settleProvisionalDates(context);
+    expect(await desk.row(applicationId)).toMatchObject({ dueDate, dueProvisional });
+    expect((await desk.row(certain)).dueDate).toBe('2099-12-31');
+  });
+});

@@ -1,0 +1,5 @@
+// The roles of officers, without schemas: the rules need them, and what a phone runs of the rules carries no schema.
+
+/** What officers do: the reform office runs the reform, a department reports its matters and decides its cases. */
+export const officerRoles = ['reformOffice', 'departmentReporter', 'caseOfficer', 'operator'] as const;
+export type OfficerRole = (typeof officerRoles)[number];
