@@ -77,6 +77,18 @@ const steps = [
     work: (line) => script('packages/miniprogram/build.mjs', ['h5'], line),
   },
   {
+    name: 'desk',
+    inputs: [...ours, 'packages/sdk', 'packages/desk'],
+    outputs: ['packages/desk/dist/index.html'],
+    work: (line) => script('packages/desk/build.mjs', [], line),
+  },
+  {
+    name: 'documentation',
+    inputs: [...ours, 'packages/sdk', 'docs', 'scripts/docs', 'examples/seal.svg'],
+    outputs: ['dist/docs/index.html'],
+    work: async () => (await import('./docs/site.mjs')).buildSite(),
+  },
+  {
     name: 'citizen app, weapp',
     inputs: [...ours, 'packages/sdk', 'packages/miniprogram'],
     outputs: ['app.json', 'app.js', 'base.wxml'].map((file) => `packages/miniprogram/dist/weapp/${file}`),

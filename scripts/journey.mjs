@@ -49,6 +49,7 @@ function dealerOf(city) {
   );
   return {
     privateKey: readJson(join(city, 'partners', `${partnerId}.jwk.json`)),
+    serviceKeys: readJson(join(city, 'partners', 'service-keys.json')),
     servicePointId: servicePoints[0].servicePointId,
     origin: urls.dealer,
   };
@@ -62,7 +63,7 @@ async function running({ url, sandbox, data = join(root, '.onetrip') }) {
 async function started({ data }) {
   const thrownAway = data === undefined;
   const { folder, release } = takeFolder(data ?? mkdtempSync(join(tmpdir(), 'onetrip-journey-')));
-  const system = await startSystem({ port: await freePorts(5), folder, only: ['sandbox', 'gateway'] });
+  const system = await startSystem({ port: await freePorts(6), folder, only: ['sandbox', 'gateway'] });
   return {
     target: { gatewayUrl: system.url.gateway, sandboxUrl: system.url.sandbox, dealer: dealerOf(join(folder, 'city')) },
     end: async () => {

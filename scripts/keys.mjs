@@ -1,4 +1,4 @@
-// Rotates keys while the service runs. `npm run --silent keys -- status | rotate licence|anchor|departments|master`
+// Rotates keys while the service runs. `npm run --silent keys -- status | rotate licence|anchor|departments|answers|master`
 import './node-version.mjs';
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ const usage = `npm run --silent keys -- COMMAND
   rotate licence                licences and revocation lists are signed with a new key from now on
   rotate anchor                 anchors and case files are
   rotate departments            requests to departments are, after --overlap SECONDS (default 86400)
+  rotate answers                answers to partners are, after --overlap SECONDS (default 86400)
   rotate master                 writes a new master key on the first line of its file, and waits until nothing is
                                 wrapped by a former one
 
@@ -29,7 +30,7 @@ const usage = `npm run --silent keys -- COMMAND
 The operator signs in through the staff directory; ONETRIP_OFFICER_TOKEN holds his session where one is open already.`;
 
 /** What may be rotated, and after how many seconds a new key signs. */
-const overlaps = { licence: 0, anchor: 0, departments: 86_400, master: 0 };
+const overlaps = { licence: 0, anchor: 0, departments: 86_400, answers: 86_400, master: 0 };
 const signInMs = 5 * 60_000;
 
 function options() {

@@ -152,7 +152,7 @@ await main(async () => {
   const executablePath = chromiumPath();
   if (!executablePath) throw new Plain('No Chromium was found; install one, or name it in ONETRIP_CHROMIUM.');
   await install();
-  await buildAll({ only: ['sdk', 'sandbox', 'gateway', 'citizen app, H5'] });
+  await buildAll({ only: ['sdk', 'sandbox', 'gateway', 'citizen app, H5', 'desk'] });
   const { chromium } = await import('playwright-core');
   const [{ walkApp }, { createPhone }, counter] = await Promise.all([
     load('tests/journey/app.ts'),
@@ -162,7 +162,7 @@ await main(async () => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { folder: data, release } = takeFolder(mkdtempSync(join(tmpdir(), 'onetrip-screenshots-')));
-  const system = await startSystem({ port: await freePorts(5), folder: data, quiet: true });
+  const system = await startSystem({ port: await freePorts(6), folder: data, quiet: true });
   const browser = await chromium.launch({ executablePath, args: chromiumArguments });
   const phone = createPhone(system.url.sandbox);
   try {

@@ -11,7 +11,7 @@ import { bold, dim, duration, green, main, Plain, say } from './terminal.mjs';
 
 const usage = `npm start [-- --port N --data DIR --reset]
 
-  --port N    the first of five consecutive ports (default 7400)
+  --port N    the first of six consecutive ports (default 7400)
   --data DIR  where the database, keys and logs are kept (default .onetrip)
   --reset     empty that folder first`;
 
@@ -37,6 +37,14 @@ async function peopleToTry(sandboxUrl) {
   return items.filter(({ story }) => story !== null).slice(0, 4);
 }
 
+/** Officers whose department decides at the desk. */
+async function officersToTry(sandboxUrl) {
+  const { items } = await (await fetch(`${sandboxUrl}/staff-directory/officers`)).json();
+  const atDesk = ({ department, roles }) =>
+    department === 'GA' && roles.some((role) => role === 'caseOfficer' || role === 'departmentLead');
+  return items.filter(atDesk);
+}
+
 const row = (label, value, note = '') => say(`  ${label.padEnd(14)} ${green(value)}${note ? `  ${dim(note)}` : ''}`);
 
 async function summary(url, folder, started) {
@@ -46,13 +54,16 @@ async function summary(url, folder, started) {
   row('Citizen app', url.citizenApp, '市民端');
   row('Bank counter', url.bank, '银行网点');
   row('Car dealer', url.dealer, '4S 店');
+  row('Desk', url.desk, '部门办件台');
   row('Phone', `${url.sandbox}/phone`, 'read SMS codes, scan and pay: a simulated phone');
-  row('API', `${url.gateway}/docs/api`);
+  row('Documentation', `${url.gateway}/docs/`, '文档');
   say(`\n  ${bold('People to try it with')} ${dim('– all invented')}`);
   for (const person of await peopleToTry(url.sandbox)) {
     say(`  ${person.name.padEnd(5, '　')} ${person.idNumber}  ${person.mobile}`);
     say(`        ${dim(person.story.en ?? person.story.zh)}`);
   }
+  say(`\n  ${bold('Officers for the desk')} ${dim('– all invented; chosen on the staff directory’s page')}`);
+  for (const officer of await officersToTry(url.sandbox)) say(`  ${officer.name.padEnd(5, '　')} ${dim(officer.note)}`);
   say(`\n  ${dim(`Data and logs: ${folder}`)}`);
   say(`  ${dim('Ctrl-C stops everything.')}\n`);
 }
@@ -74,7 +85,7 @@ await main(async () => {
   const bringUp = async () => {
     say(`\n  ${bold('OneTrip')}\n`);
     await install();
-    await buildAll({ only: ['sdk', 'sandbox', 'gateway', 'citizen app, H5'] });
+    await buildAll({ only: ['sdk', 'sandbox', 'gateway', 'citizen app, H5', 'desk', 'documentation'] });
     system = await startSystem({ port: Number(port), folder });
   };
   // A stop while something is still being installed or built leaves at once; children follow their parent.

@@ -1,4 +1,4 @@
-// A whole development system as processes: sandbox, gateway, citizen app, bank page, dealer page, on five consecutive ports.
+// A whole development system as processes: sandbox, gateway, citizen app, bank page, dealer page, desk, on six consecutive ports.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './run.mjs';
@@ -6,20 +6,20 @@ import { isFree, startService, stopServices } from './services.mjs';
 import { Plain, step } from './terminal.mjs';
 
 /** Offsets from the first port. */
-const offsets = { gateway: 0, citizenApp: 1, bank: 2, dealer: 3, sandbox: 4 };
+const offsets = { gateway: 0, citizenApp: 1, bank: 2, dealer: 3, sandbox: 4, desk: 5 };
 
-/** The five addresses that begin at `port`. */
+/** The six addresses that begin at `port`. */
 export const addresses = (port) =>
   Object.fromEntries(Object.entries(offsets).map(([name, offset]) => [name, `http://127.0.0.1:${port + offset}`]));
 
-/** Throws `Plain` naming the first busy port of the five. */
+/** Throws `Plain` naming the first busy port of the six. */
 export async function checkPorts(port) {
-  if (!Number.isInteger(port) || port < 1 || port > 65_531) {
-    throw new Plain('--port takes a number from 1 to 65531: the first of five consecutive ports.');
+  if (!Number.isInteger(port) || port < 1 || port > 65_530) {
+    throw new Plain('--port takes a number from 1 to 65530: the first of six consecutive ports.');
   }
   for (const offset of Object.values(offsets)) {
     if (!(await isFree(port + offset))) {
-      throw new Plain(`Port ${port + offset} is busy (${port} to ${port + 4} are needed); choose others with --port.`);
+      throw new Plain(`Port ${port + offset} is busy (${port} to ${port + 5} are needed); choose others with --port.`);
     }
   }
 }
@@ -32,13 +32,14 @@ export async function checkPorts(port) {
 export async function startSystem({ port, folder, only = Object.keys(offsets), quiet = false, env = {} }) {
   const url = addresses(port);
   const { provisionCity } = await import(new URL('../packages/sandbox/dist/index.js', import.meta.url).href);
-  const city = await provisionCity({ dir: join(folder, 'city'), urls: url });
-  const partnerEnv = ({ privateKeyFile, servicePoints }, page) => ({
+  const city = await provisionCity({ dir: join(folder, 'city'), urls: url, cases: { GA: 'undisputed' } });
+  const partnerEnv = ({ privateKeyFile, serviceKeysFile, servicePoints }, page) => ({
     PORT: String(port + offsets[page]),
     ONETRIP_GATEWAY_URL: url.gateway,
     ONETRIP_CITIZEN_APP_URL: url.citizenApp,
     ONETRIP_PAGE_ORIGIN: url[page],
     ONETRIP_PRIVATE_KEY_FILE: privateKeyFile,
+    ONETRIP_SERVICE_KEYS_FILE: serviceKeysFile,
     ONETRIP_SERVICE_POINT: servicePoints[0].servicePointId,
   });
   const table = {
@@ -69,6 +70,11 @@ export async function startSystem({ port, folder, only = Object.keys(offsets), q
         ONETRIP_FRAME_ANCESTORS: `${url.bank},${url.dealer}`,
       },
     },
+    desk: {
+      name: 'desk',
+      entry: 'scripts/desk.mjs',
+      env: { PORT: String(port + offsets.desk), ONETRIP_GATEWAY_URL: url.gateway },
+    },
     bank: { name: 'bank page', entry: 'examples/bank-branch/server.mjs', env: partnerEnv(city.partners.bank, 'bank') },
     dealer: {
       name: 'dealer page',
@@ -87,7 +93,9 @@ export async function startSystem({ port, folder, only = Object.keys(offsets), q
     return url[key];
   };
   try {
-    for (const key of ['sandbox', 'gateway', 'citizenApp', 'bank', 'dealer'].filter((name) => only.includes(name))) {
+    for (const key of ['sandbox', 'gateway', 'citizenApp', 'bank', 'dealer', 'desk'].filter((name) =>
+      only.includes(name),
+    )) {
       await (quiet ? start(key)() : step(`${table[key].name} started`, start(key)));
     }
   } catch (error) {

@@ -7,9 +7,10 @@ const root = new URL('../', import.meta.url).pathname;
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 
 describe('docs/operate.md', () => {
-  test('explains every environment variable the gateway reads, and no others', () => {
-    const variable = /\b(?:ONETRIP|WECHAT|SMS|DATABASE)_[A-Z0-9_]+\b/g;
-    const wanted = new Set(read('packages/gateway/src/config.ts').match(variable));
+  test('explains every environment variable the gateway and its tools read, and no others', () => {
+    const variable = /\b(?:ONETRIP|WECHAT|SMS|POST|FACE_CHECK|DATABASE)_[A-Z0-9_]+\b/g;
+    const readers = ['src/config.ts', 'catalogue/commands/officerDoor.ts'];
+    const wanted = new Set(readers.flatMap((file) => read(`packages/gateway/${file}`).match(variable) ?? []));
     const explained = new Set(read('docs/operate.md').match(variable));
     expect([...explained].sort()).toEqual([...wanted].sort());
   });

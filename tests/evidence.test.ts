@@ -135,7 +135,7 @@ describe.each(databases)('on %s', (database) => {
           }
         }
       };
-      const others = await Promise.all(['王思远', '许志坚'].map((name) => system.signedIn(name)));
+      const others = await Promise.all(['周晓岚', '许志坚'].map((name) => system.signedIn(name)));
       const running = [holder, ...others.map(({ client }) => client)].map(load);
 
       const former = (await operator.keys.status()).masterKeys[0]?.keyId;
@@ -147,11 +147,14 @@ describe.each(databases)('on %s', (database) => {
       await operator.keys.rotate({ purpose: 'master' });
 
       // Filed in the middle of it: asks departments with the new key, is issued a licence under the new one.
-      const client = others[0]?.client ?? holder;
-      const filed = await client.applications.create(await filingOf(client, 'HZ-GA-041'));
+      const { client, person } = await system.signedIn('王思远');
+      const filed = await client.applications.create(await filingOf(client, 'HZ-JJ-026'));
+      const { billId } = await client.applications.waitFor(filed.applicationId, { timeoutMs: 60_000 });
+      const { codeUrl } = await client.payments.create({ billId: billId ?? '', channel: 'wechatNative' });
+      expect(await system.phone.pay(codeUrl ?? '', person.idNumber)).toBe('paid');
       const { licenceIds } = await client.applications.waitFor(filed.applicationId, {
         until: 'delivered',
-        timeoutMs: 90_000,
+        timeoutMs: 60_000,
       });
       const after = await client.licences.get(licenceIds[0] ?? '');
 

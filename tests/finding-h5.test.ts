@@ -147,8 +147,8 @@ describeInBrowser('finding in a browser', () => {
       const least = type === 'large' ? 56 : 44;
       const hold = async (place: string) => {
         // A page that slides in stands beside the screen for a moment.
-      await page.waitForTimeout(400);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+        await page.waitForTimeout(400);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
         const small = await page
           .locator('.toggle:visible, .suggestion:visible, .theme:visible, .call:visible, .search-clear:visible')
           .evaluateAll(

@@ -168,6 +168,7 @@ describeInBrowser('the app in a browser', () => {
       baseUrl: system.gatewayUrl,
       keyId: partner.keyId,
       privateKey: partner.privateKey as PrivateJwk,
+      serviceKeys: partner.serviceKeys,
     }).embedSessions.create({
       servicePointId: partner.servicePoints[0]?.servicePointId ?? '',
       operator: { id: 'T03', name: '沈柜员' },

@@ -1,4 +1,5 @@
 // Who somebody is: sign-in, WeChat, real-name check, and the clerk who sees him. Nobody lands in another's account.
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Client, ProblemError } from '@onetrip/sdk';
 import { createPartnerClient, type PrivateJwk } from '@onetrip/sdk/partner';
@@ -13,7 +14,10 @@ describe.each(databases)('identity on %s', (database) => {
   let system: System;
   beforeAll(async () => {
     // What is counted here is counted by number, not by address.
-    system = await startSystem({ database, env: { ONETRIP_RATE_PUBLIC_WRITES: '1000000' } });
+    system = await startSystem({
+      database,
+      env: { ONETRIP_RATE_PUBLIC_WRITES: '1000000', ONETRIP_TRUSTED_PROXIES: '127.0.0.1' },
+    });
   });
   afterEach(() => system.phone.allWell());
   afterAll(() => system.close());
@@ -35,16 +39,17 @@ describe.each(databases)('identity on %s', (database) => {
     client.setToken((await client.identity.signIn(body)).token);
     return client;
   }
-  async function counter(): Promise<Client> {
+  async function counter(operatorId = 'e1024'): Promise<Client> {
     const { bank } = system.partners;
     const partner = createPartnerClient({
       baseUrl: system.gatewayUrl,
       keyId: bank.keyId,
       privateKey: bank.privateKey as PrivateJwk,
+      serviceKeys: bank.serviceKeys,
     });
     const { clientToken } = await partner.embedSessions.create({
       servicePointId: bank.servicePoints[0]?.servicePointId ?? '',
-      operator: { id: 'e1024', name: '柜员甲' },
+      operator: { id: operatorId, name: '柜员甲' },
       origin: bank.origins[0] ?? '',
     });
     const client = system.client();
@@ -266,6 +271,102 @@ describe.each(databases)('identity on %s', (database) => {
     const limited = problem('rate_limited', { status: 429 });
     await expect(signIn(last ?? '')).rejects.toEqual(limited);
     await expect(client.identity.sendCode({ mobile }, { maxAttempts: 1 })).rejects.toEqual(limited);
+  });
+
+  test('a stranger who uses a number’s codes up locks himself out, and not its owner', async () => {
+    const { mobile } = await somebody();
+    const from = async (address: string) => {
+      const answer = await fetch(`${system.gatewayUrl}/v1/identity/codes`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+          'x-forwarded-for': address,
+        },
+        body: JSON.stringify({ mobile }),
+      });
+      return { status: answer.status, said: await answer.json() };
+    };
+    for (let sent = 0; sent < 10; sent += 1) expect((await from('203.0.113.7')).status).toBe(201);
+    const refused = await from('203.0.113.7');
+    expect(refused).toMatchObject({
+      status: 429,
+      said: { fields: [{ message: { zh: expect.stringContaining('微信') } }] },
+    });
+    expect((await from('198.51.100.20')).status).toBe(201);
+    await expect(signIn(mobile)).resolves.toBeDefined();
+  });
+
+  test('a citizen card leads to the same person as the ID card; one that is lost does not', async () => {
+    const person = await system.phone.person('钱梦瑶');
+    const { citizenId } = await confirmed(person);
+    const frame = await counter();
+    const card = { name: person.name, cardNumber: person.citizenCard, document: 'citizenCard' as const };
+    const session = await frame.identity.confirmInPerson({ ...card, seenByOperator: true });
+    expect(session.citizen.citizenId).toBe(citizenId);
+    const other = { ...card, name: '别人', seenByOperator: true as const };
+    await expect(frame.identity.confirmInPerson(other)).rejects.toEqual(
+      problem('citizen_card_unknown', { status: 422 }),
+    );
+    const both = { ...card, idNumber: person.idNumber, seenByOperator: true as const };
+    await expect(frame.identity.confirmInPerson(both)).rejects.toEqual(problem('invalid_request'));
+    const phone = await signIn((await somebody()).mobile);
+    const mine = await somebody();
+    const { citizen } = await phone.identity.verify({ name: mine.name, cardNumber: mine.citizenCard });
+    expect(citizen).toMatchObject({
+      level: 2,
+      idNumber: `${mine.idNumber.slice(0, 4)}**********${mine.idNumber.slice(-4)}`,
+    });
+  });
+
+  test('what a card reader signed is taken as read; altered, old, repeated or another counter’s it is refused', async () => {
+    const person = await system.phone.person('孙婉清');
+    const frame = await counter('e-reader');
+    const session = (await frame.embedSessions.current()).embedSessionId;
+    const read = async (servicePointId: string, embedSessionId = session) => {
+      const answer = await fetch(`${system.sandboxUrl}/card-reader/${servicePointId}/readings`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ session: embedSessionId, number: person.idNumber, document: 'idCard' }),
+      });
+      return ((await answer.json()) as { reading: string }).reading;
+    };
+    const point = system.partners.bank.servicePoints[0]?.servicePointId ?? '';
+    const card = { name: person.name, document: 'idCard' as const, seenByOperator: true as const };
+    const confirm = (reading: string, more: object = {}) =>
+      frame.identity.confirmInPerson({ ...card, reading, ...more });
+    const refused = problem('card_reading_invalid', { status: 422 });
+    await expect(confirm(await read(point, 'embed_another'))).rejects.toEqual(refused);
+    await expect(confirm(await read(system.partners.dealer.servicePoints[0]?.servicePointId ?? ''))).rejects.toEqual(
+      refused,
+    );
+    const [head, , signature] = (await read(point)).split('.');
+    const forged = Buffer.from(JSON.stringify({ session, number: person.idNumber })).toString('base64url');
+    await expect(confirm(`${head}.${forged}.${signature}`)).rejects.toEqual(refused);
+    await expect(confirm(await read(point), { idNumber: '11010519491231002X' })).rejects.toEqual(refused);
+    const reading = await read(point);
+    expect(await confirm(reading)).toMatchObject({
+      assistance: { identification: 'cardReader' },
+      citizen: { level: 3 },
+    });
+    await expect(confirm(reading)).rejects.toEqual(refused);
+  });
+
+  test('a clerk who opens one embed session after another checks no more people a minute', async () => {
+    const checks = [];
+    for (let tries = 0; tries < 32; tries += 1) {
+      const frame = await counter('e-busy');
+      const nobody = {
+        name: '无此人',
+        idNumber: '11010519491231002X',
+        document: 'idCard',
+        seenByOperator: true,
+      } as const;
+      checks.push(
+        await frame.identity.confirmInPerson(nobody, { maxAttempts: 1 }).catch((error: ProblemError) => error.code),
+      );
+    }
+    expect(checks.filter((code) => code === 'rate_limited')).toHaveLength(2);
   });
 
   test('codes that are used are not counted against the number', async () => {

@@ -19,6 +19,7 @@ describe.each(databases)('the journey on %s', (database) => {
       sandboxUrl: system.sandboxUrl,
       dealer: {
         privateKey: dealer.privateKey as PrivateJwk,
+        serviceKeys: dealer.serviceKeys,
         servicePointId: dealer.servicePoints[0]?.servicePointId ?? '',
         origin: dealer.origins[0] ?? '',
       },

@@ -1,6 +1,10 @@
 // Officers sign in through the staff directory, and do what their role may and nothing else.
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { provisionCity } from '@onetrip/sandbox';
 import { type OfficeClient, type OfficerRole, ProblemError } from '@onetrip/sdk/office';
 import { type OperationOf, operationIds, type Route, routes } from '@onetrip/shared/routes';
 import { officerPermissions } from '@onetrip/shared/rules';
@@ -153,4 +157,22 @@ describe('who may do what', () => {
     expect(await ask(id)).toEqual({ status: 401, code: 'unauthenticated' });
     expect(await ask(id, `off_${'x'.repeat(43)}`)).toEqual({ status: 401, code: 'unauthenticated' });
   });
+});
+
+test('a directory that knows this service by a secret', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'onetrip-secret-'));
+  const secretFile = join(folder, 'secret');
+  const secret = 'sé cret:+%/';
+  writeFileSync(secretFile, secret);
+  const { sandbox } = await provisionCity({ dir: folder });
+  const known = await startSystem({
+    env: { ONETRIP_STAFF_CLIENT_SECRET_FILE: secretFile },
+    sandbox: { staffDirectory: { ...sandbox.staffDirectory, client: { kind: 'secret', secret } } },
+  });
+  try {
+    expect((await (await known.officer('reformOffice')).officers.me()).officer.name).toBe('沈若楠');
+  } finally {
+    await known.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -25,6 +25,7 @@ const bank = () =>
   createPartnerClient({
     baseUrl: system.gatewayUrl,
     privateKey: system.partners.bank.privateKey as PrivateJwk,
+    serviceKeys: system.partners.bank.serviceKeys,
     language: 'en',
   });
 

@@ -50,7 +50,7 @@ describe.each(databases)('publishing on %s', (database) => {
     system = await startSystem({ database });
     client = system.client();
     office = await system.officer('reformOffice');
-  });
+  }, 120_000);
   afterAll(() => system?.close());
 
   test('the files are the first publication', async () => {
@@ -131,7 +131,7 @@ describe.each(databases)('publishing on %s', (database) => {
   });
 
   test('an application under way keeps the version it was filed under, and its papers', async () => {
-    const { client: citizen } = await system.signedIn('王思远');
+    const { client: citizen } = await system.signedIn('陈雨桐');
     await system.phone.switch('RS', { slowMs: 1500 });
     const filed = await citizen.applications.create(await filingOf(citizen, permit));
     const matter = await client.matters.get(permit);

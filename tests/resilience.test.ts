@@ -1,5 +1,6 @@
 // What breaks behind the door: departments down or not to be believed, SMS and WeChat Pay in trouble. Nothing is lost or doubled.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ApplicationPaper } from '@onetrip/sdk';
 import { filingOf } from './support/filing.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
 import { databases, type System, startSystem } from './support/system.ts';
@@ -26,6 +27,34 @@ describe.each(databases)('departments and channels in trouble, on %s', (database
     const delivered = await client.applications.waitFor(applicationId, { until: 'delivered', timeoutMs: 60_000 });
     expect(delivered.papers.every(({ status }) => status !== 'owed')).toBe(true);
     expect(delivered.licenceIds).toHaveLength(1);
+  }, 120_000);
+
+  test('a paper owed may be replaced by a written commitment where the rules allow it: read, confirmed, and the case goes on', async () => {
+    const { client } = await system.signedIn('陈雨桐');
+    const filing = await filingOf(client, 'HZ-GA-041');
+    await system.phone.switch('FG', { down: true });
+    const body = { ...filing, situation: { basis: 'residence', home: 'rented' } };
+    const { applicationId } = await client.applications.create(body);
+    const lease = (papers: ApplicationPaper[]) => papers.find(({ materialId }) => materialId === 'lease');
+    const owing = await client.applications.waitFor(applicationId, {
+      until: ({ papers }) => lease(papers)?.status === 'owed',
+      timeoutMs: 30_000,
+    });
+    expect(lease(owing.papers)).toMatchObject({
+      mayCommit: true,
+      owedUntil: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
+    const { materials } = await client.matters.get('HZ-GA-041');
+    const text = materials.find(({ id }) => id === 'lease')?.commitment?.text.zh ?? '';
+    await expect(client.applications.commit(applicationId, 'lease', '我承诺')).rejects.toMatchObject({
+      code: 'commitment_text_changed',
+    });
+    const committed = await client.applications.commit(applicationId, 'lease', text);
+    expect(lease(committed.papers)).toMatchObject({ status: 'committed', mayCommit: false, owedUntil: null });
+    const delivered = await client.applications.waitFor(applicationId, { until: 'delivered', timeoutMs: 60_000 });
+    expect(delivered.licenceIds).toHaveLength(1);
+    const { items } = await client.applications.events(applicationId);
+    expect(items.map(({ type }) => type)).toEqual(expect.arrayContaining(['paperOwed', 'commitmentMade']));
   }, 120_000);
 
   test('a department that signs wrongly is not believed', async () => {

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { createPartnerClient } from '@onetrip/sdk/partner';
+import { followCases } from '../cases.mjs';
 
 const { PORT, ONETRIP_GATEWAY_URL, ONETRIP_CITIZEN_APP_URL, ONETRIP_PAGE_ORIGIN } = process.env;
-const { ONETRIP_PRIVATE_KEY_FILE, ONETRIP_SERVICE_POINT } = process.env;
+const { ONETRIP_PRIVATE_KEY_FILE, ONETRIP_SERVICE_KEYS_FILE, ONETRIP_SERVICE_POINT } = process.env;
 
 // In a real branch: whoever signed in to the counter system.
 const operator = { id: 'T0312', name: '李静' };
@@ -13,6 +14,7 @@ const operator = { id: 'T0312', name: '李静' };
 const partner = createPartnerClient({
   baseUrl: ONETRIP_GATEWAY_URL,
   privateKey: JSON.parse(readFileSync(ONETRIP_PRIVATE_KEY_FILE, 'utf8')),
+  serviceKeys: JSON.parse(readFileSync(ONETRIP_SERVICE_KEYS_FILE, 'utf8')),
 });
 
 const sdk = createRequire(import.meta.url)
@@ -24,6 +26,7 @@ const files = {
   '/': file(here('public/index.html'), 'text/html'),
   '/page.js': file(here('public/page.js'), 'text/javascript'),
   '/page.css': file(here('public/page.css'), 'text/css'),
+  '/cases-page.js': file(here('../cases-page.js'), 'text/javascript'),
   '/look.css': file(here('../look.css'), 'text/css'),
   '/seal.svg': file(here('../seal.svg'), 'image/svg+xml'),
   '/onetrip.umd.js': file(`${sdk}onetrip.umd.js`, 'text/javascript'),
@@ -39,6 +42,7 @@ async function answer(request) {
   const [path] = request.url.split('?', 1);
   if (request.method === 'GET' && files[path]) return { status: 200, ...files[path] };
   const json = (status, value) => ({ status, type: 'application/json', body: JSON.stringify(value) });
+  if (request.method === 'GET' && path === '/cases') return json(200, { items: followed?.latest() ?? [] });
   if (request.method === 'GET' && path === '/desk') return json(200, { operator });
   // Only our own page may open a session with our key.
   if (request.method === 'POST' && path === '/onetrip-session' && request.headers.origin === ONETRIP_PAGE_ORIGIN) {
@@ -52,10 +56,19 @@ async function answer(request) {
   return json(404, {});
 }
 
+let followed;
+
 createServer(async (request, response) => {
+  if (request.method === 'POST' && request.url === '/webhooks' && followed) return followed.receive(request, response);
   const { status, type, body } = await answer(request).catch((error) => {
     console.error(`${request.method} ${request.url}: ${error.code ?? error.message}`);
     return { status: 502, type: 'application/json', body: '{}' };
   });
   response.writeHead(status, { ...headers, 'content-type': type }).end(body);
 }).listen(Number(PORT), '127.0.0.1');
+
+try {
+  followed = await followCases(partner, `${ONETRIP_PAGE_ORIGIN}/webhooks`);
+} catch (error) {
+  console.error(`the service does not tell of our cases: ${error.code ?? error.message}`);
+}

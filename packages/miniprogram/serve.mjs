@@ -6,7 +6,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 
-const root = fileURLToPath(new URL('./dist/h5/', import.meta.url));
+const citizenApp = fileURLToPath(new URL('./dist/h5/', import.meta.url));
 /** The page partners open in a frame; the same application as `/`. */
 const embedPage = '/embed.html';
 
@@ -43,8 +43,8 @@ const common = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-ref
 /** A citizen's own page may ask where he is, when he taps for it; at a counter nobody asks. */
 const permissions = (geolocation) => `camera=(), microphone=(), geolocation=(${geolocation}), payment=()`;
 
-/** The file a path names, inside the build and nowhere else; null where there is none. */
-async function fileFor(path) {
+/** The file a path names, inside the build in `root` and nowhere else; null where there is none. */
+async function fileFor(root, path) {
   const name = path === '/' || path === embedPage ? 'index.html' : path.slice(1);
   const file = normalize(join(root, name));
   if (!file.startsWith(root.endsWith(sep) ? root : root + sep)) return null;
@@ -53,12 +53,12 @@ async function fileFor(path) {
 }
 
 /**
- * Serves the citizen's app.
- * @param {{ port?: number, host?: string, gatewayUrl: string, frameAncestors?: readonly string[] }} options
+ * Serves an app built into the folder `root`.
+ * @param {{ root: string, port?: number, host?: string, gatewayUrl: string, frameAncestors?: readonly string[] }} options
  *   `port` 0 (default) takes any free one; `frameAncestors`: origins of the partners' pages that may frame the embed page
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serveCitizenApp({ port = 0, host = '127.0.0.1', gatewayUrl, frameAncestors = [] }) {
+export async function serveApp({ root, port = 0, host = '127.0.0.1', gatewayUrl, frameAncestors = [] }) {
   const config = JSON.stringify({ gatewayUrl });
   const policies = {
     page: contentSecurityPolicy(gatewayUrl, []),
@@ -81,7 +81,7 @@ export async function serveCitizenApp({ port = 0, host = '127.0.0.1', gatewayUrl
     }
     if (path === '/config.json')
       return answer(200, { 'Content-Type': types['.json'], 'Cache-Control': 'no-cache' }, config);
-    const found = await fileFor(path);
+    const found = await fileFor(root, path);
     if (!found) return answer(404, plain, 'Not found\n');
 
     const kind = extname(found.file);
@@ -117,3 +117,6 @@ export async function serveCitizenApp({ port = 0, host = '127.0.0.1', gatewayUrl
       }),
   };
 }
+
+/** Serves the citizen's app. */
+export const serveCitizenApp = (options) => serveApp({ ...options, root: citizenApp });

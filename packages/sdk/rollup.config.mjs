@@ -6,23 +6,33 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { dts } from 'rollup-plugin-dts';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
 import { generateContract } from './build/contract.mjs';
+import { generateExamples } from './build/examples.mjs';
 
 const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 const input = {
   index: 'src/index.ts',
   wechat: 'src/wechat.ts',
-  node: 'src/transports/node.ts',
+  core: 'src/core.ts',
+  node: 'src/node.ts',
+  fetch: 'src/transports/fetch.ts',
+  outbox: 'src/outbox/index.ts',
+  uploads: 'src/uploads/index.ts',
   partner: 'src/partner/index.ts',
   office: 'src/office/index.ts',
   embed: 'src/embed/index.ts',
   verify: 'src/verify/index.ts',
   'embed/frame': 'src/embed/frame.ts',
+  testing: 'src/testing/index.ts',
 };
 const { dependencies, version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 const external = [...Object.keys(dependencies), /^node:/];
 
 /** `@onetrip/shared` is read from its sources and bundled in. WeChat's engine on older phones stops at ES2018. */
 const plugins = [
+  {
+    name: 'examples',
+    load: (id) => (id.endsWith('/shared/src/examples/index.ts') ? generateExamples(here) : null),
+  },
   nodeResolve({ exportConditions: ['source', 'browser', 'import', 'default'], extensions: ['.ts', '.mjs', '.js'] }),
   esbuild({
     target: 'es2018',
@@ -72,12 +82,21 @@ const umd = {
   },
 };
 
+/** Parts of `@onetrip/shared` whose types are plain already, and are written out as they stand. */
+const { exports: sharedExports } = JSON.parse(readFileSync(join(here, '../shared/package.json'), 'utf8'));
+const pure = Object.fromEntries(
+  ['evidence', 'routes'].map((part) => [
+    `@onetrip/shared/${part}`,
+    join(here, '../shared', sharedExports[`./${part}`]),
+  ]),
+);
+
 /** Types; the contract's are replaced by the plain ones generated from it. */
 const types = (contract) => ({
   input,
   external,
   plugins: [
-    { name: 'contract', resolveId: (id) => (id === '@onetrip/shared/contract' ? contract : null) },
+    { name: 'shared', resolveId: (id) => (id === '@onetrip/shared/contract' ? contract : (pure[id] ?? null)) },
     dts({
       tsconfig: join(here, '../../tsconfig.json'),
       compilerOptions: {

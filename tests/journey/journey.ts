@@ -1,7 +1,7 @@
 // The citizen's journey through the SDK, from search to licence, for every matter it covers; and the dealer's registration.
 import assert from 'node:assert/strict';
 import { type Application, type Client, createClient, type Plan } from '@onetrip/sdk';
-import { createPartnerClient, type PrivateJwk } from '@onetrip/sdk/partner';
+import { createPartnerClient, type PrivateJwk, type ServiceKeySet } from '@onetrip/sdk/partner';
 import { fillForm } from '../support/filing.ts';
 import { createPhone, type Phone, type SandboxPerson } from '../support/phone.ts';
 import { type JourneyProgress, type JourneyStep, type Step, walk } from './steps.ts';
@@ -16,6 +16,7 @@ export interface JourneyTarget {
 /** What a dealer's back end holds. */
 export interface DealerAccess {
   privateKey: PrivateJwk;
+  serviceKeys: ServiceKeySet;
   servicePointId: string;
   origin: string;
 }
@@ -239,7 +240,7 @@ async function atTheDealer(step: Step, target: JourneyTarget, dealer: DealerAcce
   assert.ok(car, `${registration.person} has no car to register`);
   const client = createClient({ baseUrl: target.gatewayUrl, language: 'en' });
   await step('the dealer’s back end opens a session, signed', async () => {
-    const partner = createPartnerClient({ baseUrl: target.gatewayUrl, privateKey: dealer.privateKey });
+    const partner = createPartnerClient({ baseUrl: target.gatewayUrl, ...dealer });
     const session = await partner.embedSessions.create({
       servicePointId: dealer.servicePointId,
       operator: { id: 'S07', name: '周远' },

@@ -13,8 +13,13 @@ export async function atCounter(
   name: string,
   matters?: string[],
 ): Promise<Client> {
-  const { keyId, privateKey, servicePoints, origins } = system.partners[partner];
-  const backEnd = createPartnerClient({ baseUrl: system.gatewayUrl, keyId, privateKey: privateKey as PrivateJwk });
+  const { keyId, privateKey, serviceKeys, servicePoints, origins } = system.partners[partner];
+  const backEnd = createPartnerClient({
+    baseUrl: system.gatewayUrl,
+    keyId,
+    privateKey: privateKey as PrivateJwk,
+    serviceKeys,
+  });
   const { clientToken } = await backEnd.embedSessions.create({
     servicePointId: servicePoints[0]?.servicePointId ?? '',
     operator: { id: 'e1024', name: '柜员甲' },

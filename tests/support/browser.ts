@@ -14,13 +14,14 @@ const executablePath = chromiumPath();
 /** `describe` where there is a Chromium, else skipped; `npm test` says so, and in CI a skip fails. */
 export const describeInBrowser = executablePath ? describe : describe.skip;
 
-/** Addresses of the five services. */
+/** Addresses of the six services. */
 interface Addresses {
   gateway: string;
   citizenApp: string;
   bank: string;
   dealer: string;
   sandbox: string;
+  desk: string;
 }
 
 /** A running system and a browser beside it. */
@@ -29,15 +30,15 @@ export interface Stage {
   phone: Phone;
   /** A new page; whatever leaves this machine is refused, and what the page complains of is kept. */
   open(address: string, viewport?: { width: number; height: number }): Promise<{ page: Page; complaints: string[] }>;
-  /** Everything the five services logged. */
+  /** Everything the six services logged. */
   logs(): string;
   close(): Promise<void>;
 }
 
-/** Starts the five services, which must be built, and a browser. */
+/** Starts the six services, which must be built, and a browser. */
 export async function startStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-stage-'));
-  const system = await startSystem({ port: await freePorts(5), folder, quiet: true });
+  const system = await startSystem({ port: await freePorts(6), folder, quiet: true });
   const browser: Browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
     args: chromiumArguments,

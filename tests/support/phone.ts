@@ -5,6 +5,8 @@ export interface SandboxPerson {
   name: string;
   idNumber: string;
   mobile: string;
+  /** Number of his citizen card. */
+  citizenCard: string;
   story: { zh: string; en?: string } | null;
   vehicles: { vin: string; plateNumber: string | null; energy: string }[];
 }
@@ -13,6 +15,14 @@ export interface SandboxPerson {
 interface ReceivedMessage {
   text: string;
   parameters: Record<string, string>;
+  at: string;
+}
+
+/** A WeChat message as received. */
+interface WechatMessage {
+  title: string;
+  page: string;
+  lines: { label: string; value: string }[];
   at: string;
 }
 
@@ -29,6 +39,14 @@ export interface Phone {
   lastCode(mobile: string): Promise<string | undefined>;
   /** What `wx.login` gives this person. */
   wechatLogin(idNumber: string): Promise<string>;
+  /** Asked in a tap for these templates: what `wx.requestSubscribeMessage` answers. */
+  subscribe(idNumber: string, templateIds: string[], decision: 'accept' | 'reject'): Promise<Record<string, string>>;
+  /** WeChat messages received, newest first. */
+  wechatMessages(idNumber: string): Promise<WechatMessage[]>;
+  /** What couriers were asked to carry. */
+  parcels(): Promise<{ waybill: string; sender: { mobile: string }; recipient: { mobile: string } }[]>;
+  /** WeChat's access token ends before its time. */
+  lapseAccessToken(): Promise<void>;
   /** What the QR code last shown on some screen holds. */
   codeOnScreen(): Promise<string>;
   /** Scans a Native QR code, types the PIN. */
@@ -46,6 +64,8 @@ interface Behaviour {
   twice?: boolean;
   wrongSignature?: boolean;
   dropNotifications?: boolean;
+  answersLateMs?: number;
+  answersNever?: boolean;
 }
 
 const pin = '123456';
@@ -82,6 +102,11 @@ export function createPhone(sandboxUrl: string): Phone {
       throw new Error('no sign-in code arrived within 10 s');
     },
     wechatLogin: async (idNumber) => (await ask<{ code: string }>('/phone/wechat-login', { idNumber })).code,
+    subscribe: (idNumber, templateIds, decision) => ask('/phone/subscribe', { idNumber, templateIds, decision }),
+    wechatMessages: async (idNumber) =>
+      (await ask<{ items: WechatMessage[] }>('/phone/wechat-messages', { idNumber })).items,
+    parcels: async () => (await ask<{ items: Awaited<ReturnType<Phone['parcels']>> }>('/phone/parcels')).items,
+    lapseAccessToken: async () => void (await ask('/phone/lapse-access-token', {})),
     async codeOnScreen() {
       const { items } = await ask<{ items: { codeUrl: string }[] }>('/phone/codes');
       const last = items.at(-1);

@@ -76,3 +76,12 @@ export default async function setup() {
     if (folder) rmSync(folder, { recursive: true, force: true });
   };
 }
+
+/** The address of a database of its own, asked for through the door. */
+export async function freshDatabase() {
+  const door = process.env.ONETRIP_TEST_POSTGRES;
+  if (!door) throw new Error('the run has no PostgreSQL server: start tests through jest.config.mjs');
+  const { url, error } = await (await fetch(door, { method: 'POST' })).json();
+  if (!url) throw new Error(error);
+  return url;
+}

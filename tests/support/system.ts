@@ -21,6 +21,7 @@ import { hashOf } from '../../scripts/freshness.mjs';
 import { startService } from '../../scripts/services.mjs';
 import { storedBy, surrender } from './emitted.ts';
 import { createPhone, type Phone, type SandboxPerson } from './phone.ts';
+import { freshDatabase } from './postgres.mjs';
 import { openOfficerSession } from './staff.ts';
 
 /** The databases everything must work on. */
@@ -39,16 +40,22 @@ export interface SystemOptions {
   sandbox?: Partial<SandboxOptions>;
   /** How WeChat Pay is verified; default `publicKey`. */
   wechatPayVerification?: WechatPayVerification;
+  /** What each department's system decides, by code; default all its cases. */
+  cases?: Readonly<Record<string, boolean | 'undisputed'>>;
 }
 
 /** A running system. */
 export interface System {
   gatewayUrl: string;
   sandboxUrl: string;
+  /** Where the desk is to be served, for whoever serves it. */
+  deskUrl: string;
   phone: Phone;
   partners: { bank: PartnerCredentials; dealer: PartnerCredentials };
   /** WeChat Pay's own keys, for what only WeChat Pay, or a forger, can send. */
   wechatPay: WechatPayOptions & { appId: string };
+  /** Departments' keys by code, for what only a department, or a forger, can send. */
+  departmentKeys: SandboxOptions['departmentKeys'];
   /** A client nobody has signed in with; what it sends and gets is recorded. */
   client(): Client;
   /** A client signed in as the person with this name, verified with the police register. */
@@ -105,17 +112,19 @@ const freePort = () =>
 
 /** Sandbox, keys, database: everything but the gateway. */
 async function prepare(given: SystemOptions): Promise<Ground> {
-  const { database = 'pglite', env = {}, sandbox: more = {}, wechatPayVerification = 'publicKey' } = given;
+  const { database = 'pglite', env = {}, sandbox: more = {}, wechatPayVerification = 'publicKey', cases = {} } = given;
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-test-'));
   const dir = join(folder, 'city');
   const port = await freePort();
   const gatewayUrl = `http://127.0.0.1:${port}`;
-  const { sandbox: options } = await provisionCity({ dir, wechatPayVerification, urls: { gateway: gatewayUrl } });
+  const urls = { gateway: gatewayUrl, desk: `http://127.0.0.1:${await freePort()}` };
+  const { sandbox: options } = await provisionCity({ dir, wechatPayVerification, urls });
   const sandbox = await startSandbox({ ...options, caseDelayMs: 100, notificationDelaysMs: [0, 200, 1000], ...more });
   const city = await provisionCity({
     dir,
     wechatPayVerification,
-    urls: { gateway: gatewayUrl, sandbox: sandbox.url },
+    cases,
+    urls: { ...urls, sandbox: sandbox.url },
   });
   const data = join(folder, 'database');
   const phone = createPhone(sandbox.url);
@@ -129,7 +138,7 @@ async function prepare(given: SystemOptions): Promise<Ground> {
     ONETRIP_CODE_RESEND_SECONDS: '0',
     ...(database === 'pglite'
       ? { ONETRIP_DATA: await embeddedDatabase(data) }
-      : { DATABASE_URL: await serverDatabase() }),
+      : { DATABASE_URL: await freshDatabase() }),
     ...env,
   };
   return {
@@ -139,9 +148,11 @@ async function prepare(given: SystemOptions): Promise<Ground> {
     system: {
       gatewayUrl,
       sandboxUrl: sandbox.url,
+      deskUrl: urls.desk,
       phone,
       partners: city.partners,
       wechatPay: { ...options.wechatPay, appId: options.wechat.appId },
+      departmentKeys: options.departmentKeys,
       client,
       async signedIn(name) {
         const person = await phone.person(name);
@@ -181,15 +192,6 @@ function recording(traces: string[]): ReturnType<typeof axiosTransport> {
       return response;
     },
   };
-}
-
-/** A database of its own on the run's PostgreSQL server. */
-async function serverDatabase(): Promise<string> {
-  const door = process.env.ONETRIP_TEST_POSTGRES;
-  if (!door) throw new Error('the run has no PostgreSQL server: start tests through jest.config.mjs');
-  const { url, error } = (await (await fetch(door, { method: 'POST' })).json()) as { url?: string; error?: string };
-  if (!url) throw new Error(error);
-  return url;
 }
 
 const template = join(

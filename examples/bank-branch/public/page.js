@@ -1,4 +1,6 @@
 // The clerk's screen: calls a number, opens the service point for it, clears the screen when the customer leaves.
+import { showCases } from '/cases-page.js';
+
 const words = {
   zh: {
     bank: '示例银行 · 文新支行',
@@ -115,3 +117,4 @@ setInterval(() => {
 }, 10_000);
 draw();
 $('next').focus();
+showCases(() => language);

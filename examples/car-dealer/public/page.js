@@ -1,4 +1,6 @@
 // The sales desk: a list of cars; choosing one opens its registration, prefilled with the VIN.
+import { showCases } from '/cases-page.js';
+
 const words = {
   zh: {
     shop: '示例汽车 · 天目山路店',
@@ -143,3 +145,4 @@ document.addEventListener('keydown', (event) => {
 
 draw();
 document.querySelector('.car')?.focus();
+showCases(() => language);

@@ -7,6 +7,7 @@ import { exportFile } from './commands/export.ts';
 import { importFile } from './commands/import.ts';
 import { proofs } from './commands/proofs.ts';
 import { publish, revert } from './commands/publish.ts';
+import { questions } from './commands/questions.ts';
 import { rules } from './commands/rules.ts';
 import { stats } from './commands/stats.ts';
 import { unlock } from './commands/unlock.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   rules,
   batches,
   proofs,
+  questions,
   diff,
   unlock,
   import: importFile,

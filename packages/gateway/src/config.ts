@@ -1,20 +1,29 @@
 // The gateway's configuration: read from environment variables and the files they name; anything missing or wrong is said in one sentence.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { LocalText } from '@onetrip/shared/contract';
 import type { JWK } from 'jose';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { DepartmentConfig } from './departments/settings.ts';
 import { readMasterKeyFile } from './keys/masterKeys.ts';
+import { packageRoot } from './packageRoot.ts';
+import { type WechatTemplate, wechatTemplatesFile } from './wechat/subscribeMessages.ts';
 
 export type { DepartmentConfig };
 
-/** A partner, its key, its pages and its service points. */
+/** A public key of a partner. */
+export interface PartnerKey {
+  keyId: string;
+  publicKey: JWK;
+}
+
+/** A partner, its keys, its pages and its service points. */
 export interface PartnerConfig {
   partnerId: string;
   name: LocalText;
-  keyId: string;
-  publicKey: JWK;
+  /** Every key in force: while it changes keys, a partner has two. */
+  keys: PartnerKey[];
   origins: string[];
   servicePoints: { servicePointId: string; name: string; channel: 'bank' | 'dealer' }[];
   matters: string[];
@@ -37,6 +46,23 @@ export interface StaffConfig {
   redirectAddresses: string[];
 }
 
+/** The provider of face checks, and this service's account there. */
+export interface FaceCheckConfig {
+  url: string;
+  secretId: string;
+  secretKey: string;
+  /** 业务流程 ID: how the provider checks. */
+  ruleId: string;
+}
+
+/** A card reader at a counter: what its security module signs with. */
+export interface CardReaderConfig {
+  moduleId: string;
+  partnerId: string;
+  servicePointId: string;
+  publicKey: JWK;
+}
+
 /** Everything the gateway is told from outside. Durations in seconds. */
 export interface GatewayConfig {
   host: string;
@@ -53,9 +79,12 @@ export interface GatewayConfig {
   licenceKey: JWK;
   anchorKey: JWK;
   departmentKey: JWK;
+  /** Signs answers to partners. */
+  answerKey: JWK;
   departments: DepartmentConfig[];
   partners: PartnerConfig[];
-  wechat: { appId: string; appSecret: string; url: string };
+  /** `templates`: subscribe messages as registered with WeChat; without them notices go by the other channels. */
+  wechat: { appId: string; appSecret: string; url: string; templates: WechatTemplate[] };
   wechatPay: {
     url: string;
     merchantId: string;
@@ -65,11 +94,23 @@ export interface GatewayConfig {
     verification: WechatPayVerification;
   };
   sms: { url: string; key: string };
+  /** The post; without it results are not posted. */
+  post: { url: string; key: string } | undefined;
+  /** `privateAddresses`: in development partners may be told at addresses on this machine or network. */
+  webhooks: { privateAddresses: boolean };
   /** 实施清单 of further authorities: path of the list; without it the catalogue's own city is all there is. */
   implementationsFile: string | null;
   /** Without it no officer can sign in: for gateways that only citizens reach. */
   staff: StaffConfig | undefined;
+  /** Without it level 3 is reached in person only. */
+  faceCheck: FaceCheckConfig | undefined;
+  /** Without any, every number at a counter counts as typed. */
+  cardReaders: CardReaderConfig[];
+  /** Where the documentation's site was built. */
+  docsFolder: string;
   logLevel: string;
+  /** Whether this process does background work. Of several on one server, one at least must. */
+  worksJobs: boolean;
   /** A department that has not answered after this many milliseconds is taken to be down for this question. */
   departmentDeadlineMs: number;
   /** Seconds between two codes sent to one number. */
@@ -89,14 +130,14 @@ export class ConfigError extends Error {
 
 const jwk = Type.Object({ kty: Type.Literal('OKP'), crv: Type.Literal('Ed25519'), x: Type.String() });
 const words = { minLength: 1, maxLength: 200 };
+const templatesFile = Compile(wechatTemplatesFile);
 const departmentsFile = Compile(Type.Array(DepartmentConfig));
 const partnersFile = Compile(
   Type.Array(
     Type.Object({
       partnerId: Type.String(words),
       name: LocalText,
-      keyId: Type.String(words),
-      publicKey: jwk,
+      keys: Type.Array(Type.Object({ keyId: Type.String(words), publicKey: jwk }), { minItems: 1 }),
       origins: Type.Array(Type.String({ format: 'uri' })),
       servicePoints: Type.Array(
         Type.Object({
@@ -106,6 +147,16 @@ const partnersFile = Compile(
         }),
       ),
       matters: Type.Array(Type.String(words)),
+    }),
+  ),
+);
+const cardReadersFile = Compile(
+  Type.Array(
+    Type.Object({
+      moduleId: Type.String(words),
+      partnerId: Type.String(words),
+      servicePointId: Type.String(words),
+      publicKey: jwk,
     }),
   ),
 );
@@ -200,6 +251,14 @@ function reader(env: Record<string, string | undefined>) {
   };
 }
 
+/** @throws ConfigError when two keys go by one id: a signature names no more than that */
+function distinct(name: string, partners: PartnerConfig[]): PartnerConfig[] {
+  const ids = partners.flatMap(({ keys }) => keys.map(({ keyId }) => keyId));
+  const twice = ids.find((keyId, index) => ids.indexOf(keyId) !== index);
+  if (twice !== undefined) throw new ConfigError(`${name} has two keys called ${twice}.`);
+  return partners;
+}
+
 /**
  * Reads the configuration.
  * @param env environment variables, see `docs/operate.md`
@@ -221,9 +280,15 @@ export function readConfig(env: Record<string, string | undefined>): GatewayConf
     licenceKey: json('ONETRIP_LICENCE_KEY_FILE', privateKeyFile),
     anchorKey: json('ONETRIP_ANCHOR_KEY_FILE', privateKeyFile),
     departmentKey: json('ONETRIP_DEPARTMENT_KEY_FILE', privateKeyFile),
+    answerKey: json('ONETRIP_ANSWER_KEY_FILE', privateKeyFile),
     departments: json('ONETRIP_DEPARTMENTS_FILE', departmentsFile),
-    partners: json('ONETRIP_PARTNERS_FILE', partnersFile),
-    wechat: { appId: need('WECHAT_APP_ID'), appSecret: file('WECHAT_APP_SECRET_FILE'), url: url('WECHAT_API_URL') },
+    partners: distinct('ONETRIP_PARTNERS_FILE', json('ONETRIP_PARTNERS_FILE', partnersFile)),
+    wechat: {
+      appId: need('WECHAT_APP_ID'),
+      appSecret: file('WECHAT_APP_SECRET_FILE'),
+      url: url('WECHAT_API_URL'),
+      templates: env.WECHAT_NOTICE_TEMPLATES_FILE ? json('WECHAT_NOTICE_TEMPLATES_FILE', templatesFile) : [],
+    },
     wechatPay: {
       url: url('WECHAT_PAY_URL'),
       merchantId: need('WECHAT_PAY_MERCHANT_ID'),
@@ -239,9 +304,22 @@ export function readConfig(env: Record<string, string | undefined>): GatewayConf
         : { mode: 'platformCertificate', certificate: file('WECHAT_PAY_PLATFORM_CERTIFICATE_FILE') },
     },
     sms: { url: url('SMS_URL'), key: file('SMS_KEY_FILE') },
+    post: env.POST_URL ? { url: url('POST_URL'), key: file('POST_KEY_FILE') } : undefined,
+    webhooks: { privateAddresses: oneOf('ONETRIP_WEBHOOK_ADDRESSES', ['public', 'any'], 'public') === 'any' },
     implementationsFile: env.ONETRIP_IMPLEMENTATIONS_FILE || null,
     staff: env.ONETRIP_STAFF_ISSUER ? readStaff(env) : undefined,
+    faceCheck: env.FACE_CHECK_URL
+      ? {
+          url: url('FACE_CHECK_URL'),
+          secretId: need('FACE_CHECK_SECRET_ID'),
+          secretKey: file('FACE_CHECK_SECRET_KEY_FILE'),
+          ruleId: need('FACE_CHECK_RULE_ID'),
+        }
+      : undefined,
+    cardReaders: env.ONETRIP_CARD_READERS_FILE ? json('ONETRIP_CARD_READERS_FILE', cardReadersFile) : [],
+    docsFolder: env.ONETRIP_DOCS_FOLDER || join(packageRoot, '../../dist/docs'),
     logLevel: oneOf('ONETRIP_LOG_LEVEL', logLevels, 'info'),
+    worksJobs: oneOf('ONETRIP_JOBS', ['on', 'off'], 'on') === 'on',
     departmentDeadlineMs: whole('ONETRIP_DEPARTMENT_DEADLINE_MS', 2_000, 60_000),
     codeResendSeconds: whole('ONETRIP_CODE_RESEND_SECONDS', 60, 3_600),
     rateLimits: {

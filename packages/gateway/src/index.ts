@@ -1,16 +1,24 @@
 // The gateway: its parts are put together here and nowhere else.
 import type { Logger } from 'pino';
+import { caseAddress, registerCaseDecisions } from './applications/caseDecisions.ts';
 import { clocks, settleProvisionalDates } from './applications/clocks.ts';
 import { gatherPaper } from './applications/gathering.ts';
 import { applicationHandlers } from './applications/handlers.ts';
 import { answerAddress, registerLaterAnswers } from './applications/laterAnswers.ts';
+import { receivePosted } from './applications/postedPapers.ts';
 import { followBatch, sendBatch } from './applications/questionBatches.ts';
 import { followCase, review } from './applications/review.ts';
 import { billHandlers } from './bills/service.ts';
+import { caseHandlers } from './cases/handlers.ts';
 import { ConfigError, type GatewayConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { type OpenDatabase, openDatabase } from './database/connection.ts';
 import { createProtection } from './database/protection.ts';
+import { delegationHandlers } from './delegations/handlers.ts';
+import { registerPostCallback } from './deliveries/callback.ts';
+import { deliveryHandlers } from './deliveries/handlers.ts';
+import { followParcel, orderParcel } from './deliveries/parcels.ts';
+import { postServiceOf } from './deliveries/postService.ts';
 import { createDepartments } from './departments/client.ts';
 import { agreedRegisters, createConnectors } from './departments/connectors.ts';
 import { createJournal } from './departments/journal.ts';
@@ -22,6 +30,8 @@ import type { Readiness } from './http/health.ts';
 import { releaseLeftLocks } from './http/idempotency.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { buildServer } from './http/server.ts';
+import { createFaceProvider } from './identity/faceProvider.ts';
+import { faceReviewHandlers } from './identity/faceReviews.ts';
 import { identityHandlers } from './identity/handlers.ts';
 import { createSms } from './identity/sms.ts';
 import { createJobQueue, type JobHandlers } from './jobs/queue.ts';
@@ -35,6 +45,8 @@ import { createLog } from './log.ts';
 import { matterHandlers } from './matters/handlers.ts';
 import { openCatalogue } from './matters/service.ts';
 import { createMatterUse } from './matters/use.ts';
+import { noticeHandlers } from './notices/handlers.ts';
+import { sendNotice } from './notices/sending.ts';
 import { officerHandlers } from './officers/handlers.ts';
 import { createStaffDirectory } from './officers/staffDirectory.ts';
 import { embedSessionHandlers } from './partners/service.ts';
@@ -42,11 +54,19 @@ import { registerWechatPayCallback } from './payments/callback.ts';
 import { createWechatPay, type WechatPay } from './payments/channels/wechatPay.ts';
 import { followPayment, paymentHandlers } from './payments/service.ts';
 import { plateHandlers } from './plates/service.ts';
+import { expungeData } from './privacy/expunging.ts';
+import { privacyHandlers } from './privacy/handlers.ts';
 import { followPublications } from './publications/following.ts';
 import { publicationHandlers } from './publications/handlers.ts';
 import { reformHandlers } from './reform/handlers.ts';
 import { servicePointHandlers } from './servicePoints/handlers.ts';
+import { uploadHandlers } from './uploads/service.ts';
+import { webhookHandlers } from './webhooks/handlers.ts';
+import { createPost } from './webhooks/posting.ts';
+import { sendWebhook } from './webhooks/sending.ts';
+import { createAccessToken } from './wechat/accessToken.ts';
 import { createWechatLogin } from './wechat/login.ts';
+import { createSubscribeMessages } from './wechat/subscribeMessages.ts';
 
 export { ConfigError, type GatewayConfig, readConfig } from './config.ts';
 
@@ -69,8 +89,12 @@ const handlersOf = (context: Context): Handlers => ({
   ...matterHandlers(context),
   ...servicePointHandlers(context),
   ...identityHandlers(context),
+  ...faceReviewHandlers(context),
   ...applicationHandlers(context),
   ...draftHandlers(context),
+  ...privacyHandlers(context),
+  ...delegationHandlers(context),
+  ...uploadHandlers(context),
   ...billHandlers(context),
   ...paymentHandlers(context),
   ...licenceHandlers(context),
@@ -78,7 +102,11 @@ const handlersOf = (context: Context): Handlers => ({
   ...keyHandlers(context),
   ...plateHandlers(context),
   ...embedSessionHandlers(context),
+  ...deliveryHandlers(context),
+  ...noticeHandlers(context),
+  ...webhookHandlers(context),
   ...officerHandlers(context),
+  ...caseHandlers(context),
   ...publicationHandlers(context),
   ...reformHandlers(context),
 });
@@ -91,9 +119,15 @@ const jobHandlersOf = (context: Context, metrics: Metrics): JobHandlers => ({
   followCase: (data) => followCase(context, data),
   issueLicences: ({ applicationId }) => issueLicences(context, applicationId),
   followPayment: (data) => followPayment(context, data),
+  sendNotice: (data) => sendNotice(context, data),
+  sendWebhook: (data) => sendWebhook(context, data),
+  receivePosted: (data) => receivePosted(context, data),
+  orderParcel: (data) => orderParcel(context, data),
+  followParcel: (data) => followParcel(context, data),
   anchorHistories: () => anchorHistories(context),
   rewrapKeys: (data) => rewrapKeys(context, data),
   clocks: () => clocks(context),
+  expungeData: () => expungeData(context),
   sweep: () => sweep(context, metrics),
 });
 
@@ -155,13 +189,18 @@ async function start(config: GatewayConfig, open: OpenDatabase, log: Logger, now
         metrics,
         now,
         answerTo: (code) => answerAddress(publicUrl, code),
+        decisionTo: (code) => caseAddress(publicUrl, code),
       },
     ),
     catalogue: await openCatalogue(database, now(), undefined, config.implementationsFile, log),
     matterUse: createMatterUse(database, log, now),
     wechat: createWechatLogin(config.wechat),
+    subscribeMessages: createSubscribeMessages(config.wechat, createAccessToken(config.wechat, now)),
+    post: postServiceOf(config, now),
+    postWebhook: createPost(config.webhooks.privateAddresses),
     sms: createSms(config.sms),
     staffDirectory: createStaffDirectory(config.staff, log),
+    faceProvider: createFaceProvider(config.faceCheck, now),
     // Any free port may be asked for, so where to call back is known only once the server listens.
     get publicUrl() {
       return publicUrl;
@@ -175,6 +214,8 @@ async function start(config: GatewayConfig, open: OpenDatabase, log: Logger, now
   const app = await buildServer(context, handlersOf(context), metrics, ready, (server) => {
     registerWechatPayCallback(server, context);
     registerLaterAnswers(server, context);
+    registerCaseDecisions(server, context);
+    registerPostCallback(server, context);
   });
   const url = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
@@ -195,10 +236,11 @@ async function start(config: GatewayConfig, open: OpenDatabase, log: Logger, now
     void context.wechatPay;
     if (open.exclusive) await releaseLeftLocks(database);
     await settleProvisionalDates(context);
-    await context.jobs.start(jobHandlersOf(context, metrics));
+    await context.jobs.start(config.worksJobs ? jobHandlersOf(context, metrics) : null);
     await database.transaction(async (tx) => {
       await context.jobs.send(tx, 'sweep', {}, { singletonKey: 'sweep' });
       await context.jobs.send(tx, 'clocks', {}, { singletonKey: 'clocks' });
+      await context.jobs.send(tx, 'expungeData', {}, { singletonKey: 'expungeData' });
     });
     ready.jobs = true;
   } catch (error) {

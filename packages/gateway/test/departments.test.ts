@@ -9,7 +9,7 @@ import type { JWK } from 'jose';
 import type { RegisterList } from '../catalogue/format.ts';
 import { createBreaker } from '../src/departments/breaker.ts';
 import { createDepartments, type Departments, DepartmentUnavailable } from '../src/departments/client.ts';
-import { agreedRegisters, createConnectors, secondsUntilBatch } from '../src/departments/connectors.ts';
+import { createConnectors } from '../src/departments/connectors.ts';
 import { verifyParts } from '../src/departments/exchange.ts';
 import type { NewExchange } from '../src/departments/journal.ts';
 import { createLimit } from '../src/departments/limit.ts';
@@ -139,6 +139,7 @@ function connect(settings: Partial<DepartmentConfig> = {}): Departments {
     metrics: createMetrics(),
     now: () => new Date(),
     answerTo: (code) => `http://gateway.example/${code}`,
+    decisionTo: (code) => `http://gateway.example/${code}/cases`,
   });
 }
 
@@ -346,43 +347,6 @@ describe('the evidence of an exchange', () => {
       ['unavailable', true],
       ['unavailable', false],
     ]);
-  });
-});
-
-describe('the table of connectors', () => {
-  const one = (settings: Partial<DepartmentConfig>) => connect(settings).connector('GA', 'population');
-
-  test('has defaults, and takes what is set for a department or a register', () => {
-    expect(one({})).toMatchObject({ timeoutMs: 300, attempts: 2, owedWorkingDays: 3, mode: 'immediate' });
-    expect(one({ timeoutMs: 900, attempts: 1 })).toMatchObject({ timeoutMs: 900, attempts: 1 });
-    const registers = [{ register: 'population', attempts: 3, owedWorkingDays: 5 }];
-    expect(one({ attempts: 1, registers })).toMatchObject({ attempts: 3, owedWorkingDays: 5 });
-  });
-
-  test.each<[string, Partial<DepartmentConfig>, string]>([
-    ['a register nothing was agreed on', { registers: ['tax'] }, 'nothing was agreed'],
-    ['one listed twice', { registers: ['population', { register: 'population' }] }, 'twice'],
-    [
-      'a schedule for one that answers at once',
-      { registers: [{ register: 'population', batch: { at: '02:00' } }] },
-      'files',
-    ],
-  ])('refuses %s', (_what, settings, message) => {
-    expect(() => connect(settings)).toThrow(message);
-  });
-
-  test('the city’s own table holds at least two registers that answer later, and one that is asked by files', () => {
-    const modes = agreedRegisters().map(({ mode = 'immediate' }) => mode);
-    expect(modes.filter((mode) => mode === 'asynchronous').length).toBeGreaterThanOrEqual(2);
-    expect(modes).toContain('batch');
-  });
-
-  test('a file goes out at its time of day in Hangzhou', () => {
-    const at = (time: string) => secondsUntilBatch({ at: '02:00' }, new Date(time));
-    expect(at('2026-03-02T01:59:00+08:00')).toBe(60);
-    expect(at('2026-03-02T02:00:00+08:00')).toBe(86_400);
-    expect(at('2026-03-02T23:00:00+08:00')).toBe(3 * 3_600);
-    expect(secondsUntilBatch({ everySeconds: 5 }, new Date())).toBe(5);
   });
 });
 

@@ -62,7 +62,7 @@ describe('the abolished proofs', () => {
 });
 
 test('every purpose names what its register has, and a theme of the catalogue or of the service', () => {
-  const themes = new Set([...files.matters.map(({ written }) => written.theme), '实名核验', '告知承诺']);
+  const themes = new Set([...files.matters.map(({ written }) => written.theme), '实名核验', '告知承诺', '监护核验']);
   for (const { register, fields, predicates, purposes = {} } of files.registers) {
     const items = [...Object.keys(fields), ...Object.keys(predicates).map((name) => `?${name}`)];
     for (const [theme, given] of Object.entries(purposes)) {

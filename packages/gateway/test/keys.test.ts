@@ -122,12 +122,13 @@ describe.each(databaseKinds)('on %s', (kind) => {
       const d = keys.signing(purpose).d ?? 'none';
       expect(JSON.stringify(row)).not.toContain(d);
       // Another gateway on the same database finds it.
-      const { licenceKey, anchorKey, departmentKey } = {
+      const { licenceKey, anchorKey, departmentKey, answerKey } = {
         licenceKey: keys.signing('licence'),
         anchorKey: keys.signing('anchor'),
         departmentKey: keys.signing('departments'),
+        answerKey: keys.signing('answers'),
       };
-      const other = createKeyRing({ licenceKey, anchorKey, departmentKey }, ground.context);
+      const other = createKeyRing({ licenceKey, anchorKey, departmentKey, answerKey }, ground.context);
       await other.refresh();
       expect(other.signing(purpose)).toEqual(keys.signing(purpose));
     },

@@ -1,5 +1,6 @@
 // Who a partner is: a request that is unsigned, wrongly signed, changed, old, replayed or spliced never passes.
 import { createHash, createPrivateKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CreateEmbedSessionBody } from '@onetrip/shared/contract';
 import { signedRequestComponents, signedWriteComponents } from '@onetrip/shared/signatures';
@@ -8,18 +9,30 @@ import type { JWK } from 'jose';
 import type { PartnerConfig } from '../src/config.ts';
 import { embedSessions, signatureNonces } from '../src/database/schema.ts';
 import { ProblemError } from '../src/http/problem.ts';
+import { answerHeaders, answerSigner } from '../src/partners/answers.ts';
 import { embedCaller, embedSessionHandlers, sweepPartners } from '../src/partners/service.ts';
 import { type RawRequest, verifyPartner } from '../src/partners/signature.ts';
 import { databaseKinds } from './support/databases.ts';
 import { type Ground, layGround, matterOf } from './support/ground.ts';
+
+/** The vectors that partners are given. */
+const frozen = JSON.parse(readFileSync(new URL('../../../docs/signature-vectors.json', import.meta.url), 'utf8')) as {
+  madeAt: string;
+  key: { kty: string; crv: string; x: string; d: string; kid: string };
+  requests: (Omit<RawRequest, 'rawBody' | 'headers'> & {
+    name: string;
+    body: string;
+    headers: Record<string, string>;
+  })[];
+  answers: { answersRequest: string; status: number; body: string; headers: Record<string, string> }[];
+};
 
 const key = generateKeyPairSync('ed25519');
 const stranger = generateKeyPairSync('ed25519');
 const bank: PartnerConfig = {
   partnerId: 'bank',
   name: { zh: '示例银行', en: 'Example Bank' },
-  keyId: 'bank-1',
-  publicKey: key.publicKey.export({ format: 'jwk' }) as JWK,
+  keys: [{ keyId: 'bank-1', publicKey: key.publicKey.export({ format: 'jwk' }) as JWK }],
   origins: ['https://counter.bank.example'],
   servicePoints: [{ servicePointId: 'SP1', name: '示例银行文新支行', channel: 'bank' }],
   matters: ['HZ-GA-041', 'HZ-JJ-026'],
@@ -27,8 +40,7 @@ const bank: PartnerConfig = {
 const dealer: PartnerConfig = {
   ...bank,
   partnerId: 'dealer',
-  keyId: 'dealer-1',
-  publicKey: stranger.publicKey.export({ format: 'jwk' }) as JWK,
+  keys: [{ keyId: 'dealer-1', publicKey: stranger.publicKey.export({ format: 'jwk' }) as JWK }],
   servicePoints: [{ servicePointId: 'SP2', name: '示例汽车店', channel: 'dealer' }],
 };
 const wanted: CreateEmbedSessionBody = {
@@ -175,6 +187,54 @@ describe.each(databaseKinds)('on %s', (kind) => {
       expect(await outcome(await signed({ created }))).toBe(expected);
     });
 
+    test('what is expired says by how much the signer’s clock is off', async () => {
+      await expect(verifyPartner(ground.context, await signed({ created: -412 }))).rejects.toMatchObject({
+        code: 'signature_expired',
+        clockSkewSeconds: -412,
+      });
+    });
+
+    test('while a partner changes keys, both are in force; taken off the list, the former is nobody’s', async () => {
+      const next = generateKeyPairSync('ed25519');
+      const publicKey = next.publicKey.export({ format: 'jwk' }) as JWK;
+      const both = { ...bank, keys: [...bank.keys, { keyId: 'bank-2', publicKey }] };
+      const withKeys = (partner: PartnerConfig) => ({
+        ...ground.context,
+        config: { ...ground.context.config, partners: [dealer, partner] },
+      });
+      const by = async (partner: PartnerConfig, change: Change) =>
+        verifyPartner(withKeys(partner), await signed(change)).then(
+          (caller) => caller.partner.partnerId,
+          (error: ProblemError) => error.code,
+        );
+      expect(await by(both, {})).toBe('bank');
+      expect(await by(both, { keyId: 'bank-2', by: next })).toBe('bank');
+      expect(await by(both, { keyId: 'bank-1', by: next })).toBe('signature_invalid');
+      expect(await by({ ...bank, keys: both.keys.slice(1) }, {})).toBe('signature_invalid');
+    });
+
+    test('the frozen vectors are understood, and answers made as they say', async () => {
+      const { key: jwk, madeAt, requests, answers } = frozen;
+      const { kid, kty, crv, x } = jwk;
+      const partner = { ...bank, keys: [{ keyId: kid, publicKey: { kty, crv, x } }] };
+      const context = {
+        ...ground.context,
+        config: { ...ground.context.config, partners: [partner] },
+        now: () => new Date(madeAt),
+      };
+      for (const { method, path, query, headers, body } of requests) {
+        const caller = await verifyPartner(context, { method, path, query, headers, rawBody: Buffer.from(body) });
+        expect(caller.partner.partnerId).toBe('bank');
+      }
+      for (const { answersRequest, status, body, headers } of answers) {
+        const { signature = '', 'request-id': requestId = '' } =
+          requests.find(({ name }) => name === answersRequest)?.headers ?? {};
+        const made = await answerHeaders(answerSigner(jwk), { status, requestId, body }, signature, new Date(madeAt));
+        const lower = Object.entries(made).map(([name, value]) => [name.toLowerCase(), value]);
+        expect(Object.fromEntries(lower)).toEqual(headers);
+      }
+    });
+
     test('old and forged is invalid, not expired: a stranger learns nothing of the clock', async () => {
       expect(await outcome(await signed({ created: -3600, by: stranger }))).toBe('signature_invalid');
     });
@@ -214,7 +274,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
         params: undefined,
         query: undefined,
         body,
-        caller: { kind: 'partner', partner },
+        caller: { kind: 'partner', partner, keyId: 'bank-1' },
         requestId: 'r',
         keep: async () => undefined,
       });

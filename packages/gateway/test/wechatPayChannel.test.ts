@@ -69,7 +69,7 @@ beforeAll(async () => {
   const { port } = server.address() as AddressInfo;
   wechatPay = createWechatPay(
     {
-      wechat: { appId: 'wx0000000000000001', appSecret: '', url: '' },
+      wechat: { appId: 'wx0000000000000001', appSecret: '', url: '', templates: [] },
       wechatPay: {
         url: `http://127.0.0.1:${port}/wechat-pay`,
         merchantId: '1900000001',

@@ -78,7 +78,14 @@ const queryOf = (url: string): Record<string, string> => {
 
 /** Starts the built mini-program on a phone. */
 export async function launch(phone: Phone, folder: string = builtFolder): Promise<MiniProgram> {
-  const config = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as { pages: string[] };
+  const config = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
+    pages: string[];
+    subPackages?: { root: string; pages: string[] }[];
+  };
+  const pagePaths = [
+    ...config.pages,
+    ...(config.subPackages ?? []).flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`)),
+  ];
   const warnings: string[] = [];
   const requests: SentRequest[] = [];
   const titles: string[] = [];
@@ -160,7 +167,7 @@ export async function launch(phone: Phone, folder: string = builtFolder): Promis
     titles,
     () => alive,
   );
-  const engine: Engine = startEngine(folder, config.pages, {
+  const engine: Engine = startEngine(folder, pagePaths, {
     wx,
     getCurrentPages: () => stack.map(({ instance }) => instance),
     isAlive: () => alive,

@@ -15,6 +15,10 @@ export interface Phone {
   locate?: () => Promise<{ latitude: number; longitude: number }>;
   /** Numbers called so far. */
   calls?: string[];
+  /** What its owner answers to WeChat's question, by template; without it he closes it. */
+  subscribe?: (templateIds: string[]) => Record<string, 'accept' | 'reject'>;
+  /** What its camera sees next; without it the scanner is closed. */
+  scan?: () => string;
   /** Set to cut the network: each request then fails, before it is sent or after it was answered; or to make it slow. */
   network?: { fails: 'before' | 'after' | null; delayMs?: number };
 }
@@ -134,6 +138,16 @@ export function createWechat(
     makePhoneCall: (options: Callbacks & { phoneNumber: string }) =>
       later('makePhoneCall', options, () => {
         phone.calls?.push(options.phoneNumber);
+      }),
+    requestSubscribeMessage: (options: Callbacks & { tmplIds: string[] }) =>
+      later('requestSubscribeMessage', options, () => {
+        if (!phone.subscribe) throw new Error('cancel');
+        return phone.subscribe([...options.tmplIds]);
+      }),
+    scanCode: (options: Callbacks) =>
+      later('scanCode', options, () => {
+        if (!phone.scan) throw new Error('cancel');
+        return { result: phone.scan(), scanType: 'QR_CODE', charSet: 'UTF-8', path: '', rawData: '' };
       }),
     getExtConfigSync: () => ({ gatewayUrl: phone.gatewayUrl }),
     getStorageSync: (key: string) => phone.storage.get(key) ?? '',

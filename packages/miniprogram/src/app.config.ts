@@ -1,4 +1,4 @@
-// Pages and window of the app. The counter's page exists in browsers only.
+// Pages and window of the app. The counter's page exists in browsers only. What is opened rarely is loaded when it is opened.
 const pages = [
   'pages/home/index',
   'pages/results/index',
@@ -10,12 +10,17 @@ const pages = [
   'pages/progress/index',
   'pages/applications/index',
   'pages/licence/index',
-  'pages/licence-check/index',
   'pages/about/index',
 ];
 
 export default defineAppConfig({
   pages: process.env.TARO_ENV === 'h5' ? [...pages, 'pages/counter/index'] : pages,
+  subPackages: [
+    { root: 'pages/licence-check', pages: ['index'] },
+    { root: 'pages/case', pages: ['supplement/index', 'correction/index', 'commitment/index'] },
+    { root: 'pages/mine', pages: ['notices/index', 'privacy/index', 'delegations/index'] },
+    { root: 'pages/face', pages: ['index'] },
+  ],
   // The position is asked for only by a tap on “near me”, and only to find what is near.
   requiredPrivateInfos: ['getLocation'],
   permission: { 'scope.userLocation': { desc: '用于查找离您最近的办理点，不会保存' } },

@@ -1,6 +1,7 @@
 // What a sandbox is started with: keys of every peer it plays, and how fast they are.
 import type { JsonWebKey } from 'node:crypto';
 import type { SourceContract } from '@onetrip/shared/contract';
+import type { FaceCheckOptions } from './faceCheck/signature.ts';
 
 /** A key as JWK with its id. */
 export type KeyedJwk = JsonWebKey & { kid: string };
@@ -65,5 +66,12 @@ export type SandboxOptions = {
   wechatPay: WechatPayOptions;
   /** Bearer key of the SMS service. */
   smsKey: string;
+  /** Key of the post: bearer of our orders, and secret of its call-backs. */
+  postKey: string;
+  /** How long a parcel takes from one place to the next, in ms; default 2000. The real ones take a day. */
+  postLegMs?: number;
   staffDirectory: StaffDirectoryOptions;
+  faceCheck: FaceCheckOptions;
+  /** Private key of the security module in the card reader at each service point. */
+  cardReaders: Readonly<Record<string, KeyedJwk>>;
 };

@@ -13,7 +13,7 @@ export type Switches = {
   twice: boolean;
   /** Signs with a key nobody knows; only for peers that sign. */
   wrongSignature: boolean;
-  /** Payment notifications are lost; only `wechatPay`. */
+  /** Notifications are lost; only `wechatPay` and `post`. */
   dropNotifications: boolean;
   /** Answers that come later come this much later still, in ms; only departments. */
   answersLateMs: number;
@@ -40,13 +40,21 @@ const departmental = [...signing, 'answersLateMs', 'answersOutOfOrder', 'answers
 /** Which switches each kind of peer has. */
 const switchesOf = (peer: string): readonly (keyof Switches)[] | undefined => {
   if (peer === 'wechat' || peer === 'sms') return common;
-  if (peer === 'staffDirectory') return ['slowMs', 'down'];
-  if (peer === 'wechatPay') return [...signing, 'dropNotifications'];
+  if (peer === 'faceCheck' || peer === 'staffDirectory') return ['slowMs', 'down'];
+  if (peer === 'wechatPay' || peer === 'post') return [...signing, 'dropNotifications'];
   return departmentCodes.includes(peer) ? departmental : undefined;
 };
 
 /** The peers that have switches. */
-export const peers: readonly string[] = ['wechat', 'wechatPay', 'sms', 'staffDirectory', ...departmentCodes];
+export const peers: readonly string[] = [
+  'wechat',
+  'wechatPay',
+  'sms',
+  'post',
+  'staffDirectory',
+  'faceCheck',
+  ...departmentCodes,
+];
 
 /** The states of all switches. */
 export class SwitchBoard {

@@ -73,7 +73,7 @@ describe('SMS', () => {
         messageId,
         mobile: '19900001099',
         template: 'signInCode',
-        parameters: { code: '123456', minutes: 5 },
+        parameters: { code: '123456', minutes: '5' },
         ...changes,
       },
       { authorization: `Bearer ${key}` },
@@ -109,7 +109,8 @@ describe('SMS', () => {
 describe('switches', () => {
   const question = () => ({
     queryId: 'q',
-    purpose: { matterId: 'm', materialId: 'p' },
+    salt: 'secret',
+    purpose: { theme: '实名核验', matterId: 'm', materialId: 'p' },
     subject: { name: holder().name, idNumber: holder().idNumber },
     fields: [],
     predicate: 'namesMatch',
@@ -121,6 +122,7 @@ describe('switches', () => {
     expect((await ask()).status).toBe(503);
     const { body } = await askDepartment(running, 'POST', 'MZ/registers/marriage/queries', {
       ...question(),
+      purpose: { theme: '婚育', matterId: 'm', materialId: 'p' },
       predicate: 'married',
     });
     expect(body.outcome).toBe('no');
@@ -173,13 +175,15 @@ describe('switches', () => {
 
   test('are listed, and refused when unknown', async () => {
     const { items } = await (await fetch(at('/switches'))).json();
-    expect(items).toHaveLength(47);
+    expect(items).toHaveLength(50);
     for (const [peer, changes] of [
       ['nobody', { down: true }],
       ['GA', { dropNotifications: true }],
       ['GA', { slowMs: -1 }],
       ['GA', { down: 'yes' }],
       ['sms', { wrongSignature: true }],
+      ['sms', { answersNever: true }],
+      ['GA', { answersLateMs: -1 }],
     ] as const)
       expect((await setSwitches(peer, changes)).status).toBe(400);
   });

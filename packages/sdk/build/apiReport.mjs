@@ -8,7 +8,21 @@ import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 
 const sdk = fileURLToPath(new URL('..', import.meta.url));
 const write = process.argv.includes('--write');
-const entries = ['index', 'wechat', 'partner', 'office', 'embed', 'verify', 'embed/frame'];
+const entries = [
+  'index',
+  'wechat',
+  'core',
+  'fetch',
+  'node',
+  'outbox',
+  'uploads',
+  'partner',
+  'testing',
+  'office',
+  'embed',
+  'verify',
+  'embed/frame',
+];
 const room = mkdtempSync(join(tmpdir(), 'onetrip-api-'));
 const reports = join(sdk, 'etc');
 mkdirSync(reports, { recursive: true });

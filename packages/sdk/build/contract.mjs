@@ -53,6 +53,8 @@ const sets = {
   Register: 'registers',
   RevocationReason: 'revocationReasons',
   ServicePointKind: 'servicePointKinds',
+  UploadState: 'uploadStates',
+  UploadType: 'uploadTypes',
 };
 
 const parts = ['params', 'query', 'body', 'result'];
@@ -139,6 +141,8 @@ function plain(schema, known, isDefinition = false) {
   if (!isDefinition && known.names.has(schema.title)) return { $ref: `#/$defs/${schema.title}` };
   if (Array.isArray(schema.items))
     return { ...schema, tsType: `[${schema.items.map(({ type }) => numberOr(type)).join(', ')}]` };
+  // The bytes of a file, which JSON Schema calls a string.
+  if (schema.format === 'binary') return { tsType: 'Uint8Array', description: schema.description };
   const set = schema.enum && known.sets.get(schema.enum.join());
   if (set) return { tsType: set, description: schema.description };
   const kept = Object.entries(schema).filter(
@@ -147,7 +151,10 @@ function plain(schema, known, isDefinition = false) {
   const copy = Object.fromEntries(
     kept.map(([key, value]) => [key, key === 'properties' ? mapValues(value, known) : plain(value, known)]),
   );
-  if (copy.patternProperties) return { ...copy, tsType: 'Record<string, string>' };
+  if (copy.patternProperties) {
+    const [value] = Object.values(copy.patternProperties);
+    return { ...copy, tsType: `Record<string, ${value.$ref?.split('/').at(-1) ?? 'string'}>` };
+  }
   // What is said of a value that may be null is said of the field.
   return copy.anyOf ? { ...copy, description: copy.description ?? copy.anyOf[0].description } : copy;
 }

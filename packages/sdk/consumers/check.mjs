@@ -45,6 +45,7 @@ try {
     types: [],
   });
   for (const file of ['plain.cjs', 'plain.mjs', 'umd.cjs']) run(file, [join(room, file)]);
+  run('command', [join(installed, 'bin/onetrip.js'), '--help']);
 } finally {
   rmSync(room, { recursive: true, force: true });
 }

@@ -50,6 +50,11 @@ async function run(load) {
     const wechat = await load('@onetrip/sdk/wechat');
     assert.equal(wechat.ProblemError, main.ProblemError, 'one class of error for all entries');
     assert.throws(() => wechat.createClient({ baseUrl: server.url }), /platform/);
+    const { createOfficeClient } = await load('@onetrip/sdk/office');
+    assert.equal(
+      (await createOfficeClient({ baseUrl: server.url, token: 'officer' }).officers.me()).authorization,
+      'Bearer officer',
+    );
     assert.equal(typeof (await load('@onetrip/sdk/embed')).defineServicePoint, 'function');
     assert.equal(typeof (await load('@onetrip/sdk/embed/frame')).connectToHost, 'function');
   } finally {

@@ -7,6 +7,7 @@ import {
   type Plan,
   ProblemError,
 } from '@onetrip/sdk';
+import { createOfficeClient, type OfficerRole } from '@onetrip/sdk/office';
 import { createPartnerClient, type EmbedSession } from '@onetrip/sdk/partner';
 import { createClient as createWechatClient, type WechatPlatform } from '@onetrip/sdk/wechat';
 
@@ -44,3 +45,9 @@ export const open = (privateKey: string): Promise<EmbedSession> =>
   });
 
 export const inWechat = (platform: WechatPlatform) => createWechatClient({ baseUrl: 'https://api.example', platform });
+
+export async function rolesOf(token: string): Promise<OfficerRole[]> {
+  // @ts-expect-error: a citizen's client has no operations of officers
+  client.officers.me();
+  return (await createOfficeClient({ baseUrl: 'https://api.example', token }).officers.me()).officer.roles;
+}

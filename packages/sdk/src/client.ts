@@ -7,6 +7,8 @@ import { Anchors } from './resources/anchors.ts';
 import { Applications } from './resources/applications.ts';
 import { Batches } from './resources/batches.ts';
 import { Bills } from './resources/bills.ts';
+import { Delegations } from './resources/delegations.ts';
+import { Deliveries } from './resources/deliveries.ts';
 import { Drafts } from './resources/drafts.ts';
 import { EmbedSessions } from './resources/embedSessions.ts';
 import { Identity } from './resources/identity.ts';
@@ -14,9 +16,12 @@ import { Insights } from './resources/insights.ts';
 import { Keys } from './resources/keys.ts';
 import { Licences } from './resources/licences.ts';
 import { Matters } from './resources/matters.ts';
+import { Notices } from './resources/notices.ts';
 import { Payments } from './resources/payments.ts';
 import { Plates } from './resources/plates.ts';
+import { Privacy } from './resources/privacy.ts';
 import { ServicePoints } from './resources/servicePoints.ts';
+import { Uploads } from './resources/uploads.ts';
 
 /** What a citizen's client may be given. */
 export type ClientOptions = SessionOptions;
@@ -27,12 +32,17 @@ export interface Client extends SessionControls {
   readonly servicePoints: ServicePoints;
   readonly applications: Applications;
   readonly drafts: Drafts;
+  readonly uploads: Uploads;
   readonly bills: Bills;
   readonly payments: Payments;
+  readonly deliveries: Deliveries;
+  readonly notices: Notices;
   readonly licences: Licences;
   readonly anchors: Anchors;
   readonly keys: Keys;
   readonly identity: Identity;
+  readonly privacy: Privacy;
+  readonly delegations: Delegations;
   readonly insights: Insights;
   readonly batches: Batches;
   readonly plates: Plates;
@@ -44,12 +54,17 @@ const resources = {
   servicePoints: ServicePoints,
   applications: Applications,
   drafts: Drafts,
+  uploads: Uploads,
   bills: Bills,
   payments: Payments,
+  deliveries: Deliveries,
+  notices: Notices,
   licences: Licences,
   anchors: Anchors,
   keys: Keys,
   identity: Identity,
+  privacy: Privacy,
+  delegations: Delegations,
   insights: Insights,
   batches: Batches,
   plates: Plates,

@@ -47,9 +47,10 @@ export {
   type TransportResponse,
 } from './core/transport.ts';
 export { Anchors } from './resources/anchors.ts';
-export { Applications, type ApplicationWaitOptions } from './resources/applications.ts';
+export { type ApplicationGetOptions, Applications, type ApplicationWaitOptions } from './resources/applications.ts';
 export { Batches } from './resources/batches.ts';
 export { Bills } from './resources/bills.ts';
+export { Delegations } from './resources/delegations.ts';
 export { Drafts } from './resources/drafts.ts';
 export { EmbedSessions } from './resources/embedSessions.ts';
 export { Identity } from './resources/identity.ts';
@@ -59,4 +60,6 @@ export { Licences } from './resources/licences.ts';
 export { Matters } from './resources/matters.ts';
 export { Payments, type PaymentWaitOptions } from './resources/payments.ts';
 export { Plates } from './resources/plates.ts';
+export { Privacy } from './resources/privacy.ts';
 export { ServicePoints } from './resources/servicePoints.ts';
+export { type AppendOptions, Uploads } from './resources/uploads.ts';

@@ -41,9 +41,11 @@ export {
   type TransportResponse,
 } from './core/transport.ts';
 export type { Anchors } from './resources/anchors.ts';
-export type { Applications, ApplicationWaitOptions } from './resources/applications.ts';
+export type { ApplicationGetOptions, Applications, ApplicationWaitOptions } from './resources/applications.ts';
 export type { Batches } from './resources/batches.ts';
 export type { Bills } from './resources/bills.ts';
+export type { Delegations } from './resources/delegations.ts';
+export type { Deliveries } from './resources/deliveries.ts';
 export type { Drafts } from './resources/drafts.ts';
 export type { EmbedSessions } from './resources/embedSessions.ts';
 export type { Identity } from './resources/identity.ts';
@@ -51,6 +53,9 @@ export type { Insights } from './resources/insights.ts';
 export type { Keys } from './resources/keys.ts';
 export type { Licences } from './resources/licences.ts';
 export type { Matters } from './resources/matters.ts';
+export type { Notices } from './resources/notices.ts';
 export type { Payments, PaymentWaitOptions } from './resources/payments.ts';
 export type { Plates } from './resources/plates.ts';
+export type { Privacy } from './resources/privacy.ts';
 export type { ServicePoints } from './resources/servicePoints.ts';
+export type { AppendOptions, Uploads } from './resources/uploads.ts';

@@ -1,9 +1,10 @@
 // The client for WeChat mini-programs, over wx.request.
 import { type Client, type ClientOptions, createClientOver } from './client.ts';
-import { type WechatPlatform, wechatTransport } from './transports/wechat.ts';
+import { type SendBytes, type WechatPlatform, wechatTransport } from './transports/wechat.ts';
 
 export * from './public.ts';
 export {
+  type SendBytes,
   type WechatAnswer,
   type WechatPlatform,
   type WechatRandom,
@@ -17,6 +18,8 @@ declare const wx: WechatPlatform | undefined;
 export interface WechatClientOptions extends Omit<ClientOptions, 'transport'> {
   /** Default: the global `wx`. `Taro` fits too. */
   readonly platform?: WechatPlatform;
+  /** How the parts of files leave: `wechatUploads(wx)` of `@onetrip/sdk/uploads`. Default: as requests. */
+  readonly sendBytes?: SendBytes;
 }
 
 /**
@@ -28,5 +31,5 @@ export interface WechatClientOptions extends Omit<ClientOptions, 'transport'> {
 export function createClient(options: WechatClientOptions): Client {
   const platform = options.platform ?? (typeof wx === 'undefined' ? undefined : wx);
   if (!platform) throw new TypeError('There is no wx here; pass `platform`');
-  return createClientOver(wechatTransport(platform), options);
+  return createClientOver(wechatTransport(platform, options.sendBytes), options);
 }

@@ -1,28 +1,23 @@
 // Threat: somebody else speaks for a partner, or the partner's key leaves the server.
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  verify,
-} from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { httpbis } from 'http-message-signatures';
 import { createPartnerClient, type PrivateJwk } from '../src/partner/index.ts';
-import { type Arrived, json, problem, type ScriptedServer, startServer } from './scriptedServer.ts';
+import { createAnswerKey } from '../src/testing/signing.ts';
+import { type Arrived, problem, type ScriptedServer, startServer } from './scriptedServer.ts';
+import { signedJson } from './signedJson.ts';
 
 const pair = generateKeyPairSync('ed25519');
+const key = createAnswerKey();
+const { serviceKeys } = key;
 const pem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const jwk = { ...(pair.privateKey.export({ format: 'jwk' }) as unknown as PrivateJwk), kid: 'bank-2025' };
 const body = { servicePointId: 'branch-7', operator: { id: 'e1', name: '柜员甲' }, origin: 'https://bank.example' };
 
 let server: ScriptedServer;
 beforeEach(async () => {
-  server = await startServer((_request, response, number) => {
-    if (number === 1) json(response, 503, problem('service_unavailable', 503, true));
-    else json(response, 201, { embedSessionId: 's1' });
+  server = await startServer((request, response, number) => {
+    if (number === 1) signedJson(key, request, response, 503, problem('service_unavailable', 503, true));
+    else signedJson(key, request, response, 201, { embedSessionId: 's1' });
   });
 });
 afterEach(() => server.close());
@@ -55,7 +50,7 @@ describe('a signed write', () => {
   ])(
     'with a key as %s verifies against the base written by hand, and not with another key or body',
     async (_form, credentials) => {
-      const partner = createPartnerClient({ baseUrl: server.url, ...credentials });
+      const partner = createPartnerClient({ baseUrl: server.url, serviceKeys, ...credentials });
       await expect(partner.embedSessions.create(body)).resolves.toEqual({ embedSessionId: 's1' });
       const [first, second] = server.arrived as [Arrived, Arrived];
       expect(holds(first, pair.publicKey)).toBe(true);
@@ -76,7 +71,7 @@ describe('a signed write', () => {
   );
 
   test('is signed anew when it is sent again: one key, another nonce', async () => {
-    await createPartnerClient({ baseUrl: server.url, privateKey: jwk }).embedSessions.create(body);
+    await createPartnerClient({ baseUrl: server.url, privateKey: jwk, serviceKeys }).embedSessions.create(body);
     const [first, second] = server.arrived as [Arrived, Arrived];
     const nonce = (request: Arrived) => /nonce="([^"]+)"/.exec(String(request.headers['signature-input']))?.[1];
     expect(nonce(first)).not.toBe(nonce(second));
@@ -85,7 +80,7 @@ describe('a signed write', () => {
   });
 
   test('lasts no longer than the profile allows', async () => {
-    await createPartnerClient({ baseUrl: server.url, privateKey: jwk }).embedSessions.create(body);
+    await createPartnerClient({ baseUrl: server.url, privateKey: jwk, serviceKeys }).embedSessions.create(body);
     const input = String(server.arrived[0]?.headers['signature-input']);
     const [, created = '', expires = ''] = /created=(\d+);expires=(\d+)/.exec(input) ?? [];
     expect(Number(expires) - Number(created)).toBe(300);
@@ -97,57 +92,44 @@ describe('the private key', () => {
     const page = globalThis as { window?: unknown };
     page.window = {};
     try {
-      expect(() => createPartnerClient({ baseUrl: server.url, privateKey: jwk })).toThrow(/belongs on your server/);
+      expect(() => createPartnerClient({ baseUrl: server.url, privateKey: jwk, serviceKeys })).toThrow(
+        /belongs on your server/,
+      );
     } finally {
       delete page.window;
     }
   });
 
-  test.each([
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+  const { d: _private, ...publicJwk } = jwk;
+  test.each<[string, unknown, RegExp]>([
+    ['an RSA key', rsa.export({ type: 'pkcs8', format: 'pem' }).toString(), /another algorithm \(rsa\); make one with/],
     [
-      'an RSA key',
-      generateKeyPairSync('rsa', { modulusLength: 2048 })
-        .privateKey.export({ type: 'pkcs8', format: 'pem' })
-        .toString(),
+      'a public key',
+      pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      /is a public key; pass its private/,
     ],
-    ['a public key', pair.publicKey.export({ type: 'spki', format: 'pem' }).toString()],
-    ['no key', 'secret-that-is-no-key'],
-  ])('that is %s is refused without being printed', (_what, privateKey) => {
-    const make = () => createPartnerClient({ baseUrl: server.url, keyId: 'k', privateKey });
-    expect(make).toThrow(/Ed25519 private key/);
-    expect(make).not.toThrow(privateKey.slice(0, 40));
+    ['a public JWK', publicJwk, /is a public key; pass its private half/],
+    ['a JWK set', { keys: [jwk] }, /is a JWK set/],
+    ['a shared secret', { kty: 'oct', k: 'c2VjcmV0LXRoYXQtaXMtbm8ta2V5' }, /is a shared secret/],
+    ['the text of a JWK', JSON.stringify(jwk), /JSON\.parse/],
+    ['a webhook secret', 'whsec_c2VjcmV0LXRoYXQtaXMtbm8ta2V5', /is a webhook secret/],
+    ['encrypted', '-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGb\n-----END ENCRYPTED PRIVATE KEY-----', /openssl pkey/],
+    ['OpenSSH’s', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----', /OpenSSH/],
+    ['a certificate', '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----', /certificate/],
+    ['empty', '', /is empty/],
+    ['no key', 'secret-that-is-no-key', /cannot be read as PEM/],
+    ['nothing', undefined, /neither text nor an object/],
+  ])('that is %s is refused with the reason, and not printed', (_what, given, reason) => {
+    const privateKey = given as string;
+    const make = () => createPartnerClient({ baseUrl: server.url, keyId: 'k', privateKey, serviceKeys });
+    expect(make).toThrow(/must be an Ed25519 private key/);
+    expect(make).toThrow(reason);
+    for (const secret of [jwk.d, 'c2VjcmV0LXRoYXQtaXMtbm8ta2V5', 'secret-that-is-no-key', 'MIGb'])
+      expect(make).not.toThrow(secret);
   });
 
   test('needs a key id', () => {
-    expect(() => createPartnerClient({ baseUrl: server.url, privateKey: pem })).toThrow(/keyId/);
+    expect(() => createPartnerClient({ baseUrl: server.url, privateKey: pem, serviceKeys })).toThrow(/keyId/);
   });
-});
-
-test('the signing library makes the signature of RFC 9421 B.2.6', async () => {
-  const key = createPrivateKey(
-    '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF\n-----END PRIVATE KEY-----',
-  );
-  const signed = await httpbis.signMessage(
-    {
-      key: { id: 'test-key-ed25519', sign: async (base) => sign(null, base, key) },
-      name: 'sig-b26',
-      fields: ['date', '@method', '@path', '@authority', 'content-type', 'content-length'],
-      params: ['created', 'keyid'],
-      paramValues: { created: new Date(1618884473 * 1000) },
-    },
-    {
-      method: 'POST',
-      url: 'http://example.com/foo?param=Value&Pet=dog',
-      headers: {
-        Date: 'Tue, 20 Apr 2021 02:07:55 GMT',
-        'Content-Type': 'application/json',
-        'Content-Length': '18',
-      },
-    },
-  );
-  expect(signed.headers).toHaveProperty(
-    'Signature',
-    'sig-b26=:wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==:',
-  );
-  expect(createPublicKey(key).asymmetricKeyType).toBe('ed25519');
 });

@@ -2,7 +2,15 @@
 // and what hung on an application that goes no further is let go – all in one transaction.
 
 import { isAlarm, nextAlarm } from '@onetrip/shared/alarms';
-import { clockNeeds, type HistoryEntry, lastDays, movesClock, readClock, type Terms } from '@onetrip/shared/clock';
+import {
+  clockNeeds,
+  type HistoryEntry,
+  lastDays,
+  lastDayToAct,
+  movesClock,
+  readClock,
+  type Terms,
+} from '@onetrip/shared/clock';
 import type { LocalText } from '@onetrip/shared/contract';
 import { hangzhouDate } from '@onetrip/shared/deadline';
 import {
@@ -21,6 +29,7 @@ import { cancelBill } from '../bills/cancelling.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { applications, bills } from '../database/schema.ts';
+import { settleDeliveries } from '../deliveries/steps.ts';
 import { ProblemError } from '../http/problem.ts';
 import { releaseReservation } from '../plates/service.ts';
 import { appendEvent, eventsOf } from './events.ts';
@@ -80,6 +89,7 @@ export async function advance(
     await cancelBill(context, tx, applicationId);
     await releaseReservation(context, tx, applicationId);
   }
+  if (isTerminal(row.to) && row.to !== before.state) await settleDeliveries(context, tx, after);
   context.metrics.applicationSteps.inc({ action, actor });
   return after;
 }
@@ -98,6 +108,7 @@ export function clockColumns(history: readonly HistoryEntry[], terms: Terms, now
     dueProvisional: days?.promised.provisional ?? false,
     statutoryDate: days?.statutory.date ?? null,
     statutoryProvisional: days?.statutory.provisional ?? false,
+    actBy: lastDayToAct(clock, terms)?.date ?? null,
     nextAlarmAt: nextAlarm(clock, terms, history, now)?.at ?? null,
   };
 }

@@ -22,7 +22,7 @@ export function waitAfter(attempts: number, random: () => number = Math.random):
 
 /** Whether somebody is still to answer for a paper. */
 export const isMissing = (paper: Pick<PaperRow, 'status'>): boolean =>
-  paper.status === 'pending' || paper.status === 'owed';
+  paper.status === 'pending' || paper.status === 'owed' || paper.status === 'posted';
 
 const thePaper = (applicationId: string, materialId: string) =>
   and(eq(applicationPapers.applicationId, applicationId), eq(applicationPapers.materialId, materialId));

@@ -11,6 +11,7 @@ import { ProblemError } from '../http/problem.ts';
 import { identityOf } from '../identity/citizens.ts';
 import { advance } from './advance.ts';
 import { isMissing } from './answers.ts';
+import { actorOf, attribution } from './attribution.ts';
 import { saltOf } from './questions.ts';
 import { type ApplicationRow, applicantOf, lockApplication, papersOf, showApplication } from './store.ts';
 
@@ -87,17 +88,10 @@ export async function commitInstead(
       .update(applicationPapers)
       .set({ status: 'committed', answeredAt: context.now() })
       .where(and(eq(applicationPapers.applicationId, applicationId), eq(applicationPapers.materialId, materialId)));
-    const row = await advance(
-      context,
-      tx,
-      applicationId,
-      'confirmCommitment',
-      caller.assistance ? 'operator' : 'citizen',
-      {
-        detail: { materialId },
-        personal: JSON.stringify(offered),
-      },
-    );
+    const row = await advance(context, tx, applicationId, 'confirmCommitment', actorOf(caller), {
+      detail: { materialId, ...attribution(caller) },
+      personal: JSON.stringify(offered),
+    });
     const others = papers.filter((one) => one.materialId !== materialId);
     if (!others.some(isMissing)) await context.jobs.send(tx, 'review', { applicationId });
     const shown = await showApplication(tx, row, matter.name);

@@ -7,6 +7,7 @@ import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { afterAcceptance } from './acceptance.ts';
 import { advance, conflict } from './advance.ts';
+import { actorOf, attribution } from './attribution.ts';
 import { changeForm, filedForm } from './form.ts';
 import { type ApplicationRow, lockApplication, showApplication } from './store.ts';
 import { supplementOf } from './supplementing.ts';
@@ -37,7 +38,7 @@ export async function correctForm(
   given: FormValues,
   keep: (tx: Transaction, result: Application) => Promise<void>,
 ): Promise<Application> {
-  const actor = caller.assistance ? 'operator' : 'citizen';
+  const actor = actorOf(caller);
   return context.database.transaction(async (tx) => {
     const application = await lockApplication(tx, applicationId);
     const matter = await context.catalogue.version(application.matterId, application.matterVersion);
@@ -47,7 +48,7 @@ export async function correctForm(
     if (faults.length > 0) throw new ProblemError('invalid_request', { fields: faults });
     const changed = await changeForm(context, tx, application, given);
     const after = await advance(context, tx, applicationId, 'correct', actor, {
-      detail: { fields: Object.keys(given).join(' ') },
+      detail: { fields: Object.keys(given).join(' '), ...attribution(caller) },
       personal: JSON.stringify(changed),
     });
     if (after.state === 'accepted') await afterAcceptance(context, tx, applicationId);

@@ -7,6 +7,8 @@ import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { sha256 } from '../database/protection.ts';
 import { applicationEvents, applicationEventValues } from '../database/schema.ts';
+import { leaveNotice } from '../notices/outbox.ts';
+import { leaveWebhooks } from '../webhooks/outbox.ts';
 import { applicantOf, type CitizenRow, type Connection, lockApplication } from './store.ts';
 
 type EventRow = typeof applicationEvents.$inferSelect;
@@ -27,14 +29,17 @@ const sealedAs = 'event.value';
 const saltOf = ({ protection }: Pick<Context, 'protection'>, wrappedKey: string, applicationId: string, seq: number) =>
   protection.personalSalt(wrappedKey, `${applicationId}\n${seq}`);
 
-/** Appends an entry. The application is locked first, so entries of one application are never written side by side. */
+/**
+ * Appends an entry, and leaves what goes out because of it in the outboxes. The application is locked first, so entries
+ * of one application are never written side by side.
+ */
 export async function appendEvent(
-  context: Pick<Context, 'now' | 'protection'>,
+  context: Pick<Context, 'now' | 'protection' | 'jobs'>,
   tx: Transaction,
   applicationId: string,
   { type, actor, detail = {}, personal }: NewEvent,
 ): Promise<void> {
-  const { citizenId } = await lockApplication(tx, applicationId);
+  const application = await lockApplication(tx, applicationId);
   const [last] = await tx
     .select()
     .from(applicationEvents)
@@ -52,7 +57,7 @@ export async function appendEvent(
     previousHash: last?.hash ?? beginning,
   };
   if (personal !== undefined) {
-    const { wrappedKey } = await applicantOf(tx, citizenId);
+    const { wrappedKey } = await applicantOf(tx, application.citizenId);
     const salt = saltOf(context, wrappedKey, applicationId, entry.seq);
     entry.personalHash = personalHash(sha256, salt, personal);
     const valueSealed = context.protection.seal(wrappedKey, sealedAs, personal);
@@ -60,6 +65,8 @@ export async function appendEvent(
   }
   const hash = entryHash(sha256, { ...entry, at: entry.at.toISOString() });
   await tx.insert(applicationEvents).values({ ...entry, hash });
+  await leaveNotice(context, tx, application, entry);
+  await leaveWebhooks(context, tx, application, entry);
 }
 
 /** What stands in the entries of an application as a hash: salt and value, as far as they are kept and he is not erased. */
@@ -166,5 +173,16 @@ export function showEvent(entry: EventRow, paperNames: ReadonlyMap<string, Local
   const { seq, type, at, actor, hash, previousHash } = entry;
   const name = paperNames.get(entry.detail.materialId ?? '') ?? { zh: '材料', en: 'the paper' };
   const sentence = type in ofPaper ? ofPaper[type as keyof typeof ofPaper](name) : plain[type as keyof typeof plain];
-  return { seq, type, at: at.toISOString(), actor, sentence, hash, previousHash };
+  const { delegationId, servicePointId } = entry.detail;
+  return {
+    seq,
+    type,
+    at: at.toISOString(),
+    actor,
+    sentence,
+    ...(delegationId === undefined ? {} : { delegationId }),
+    ...(servicePointId === undefined ? {} : { servicePointId }),
+    hash,
+    previousHash,
+  };
 }

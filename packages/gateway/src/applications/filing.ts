@@ -13,18 +13,21 @@ import type {
 } from '@onetrip/shared/contract';
 import { addTerm, hangzhouDate } from '@onetrip/shared/deadline';
 import { checkVin } from '@onetrip/shared/identifiers';
-import { checkForm, holds, plan, plateKindFor } from '@onetrip/shared/rules';
+import { checkForm, holds, plan, plateKindFor, type RealNameLevel } from '@onetrip/shared/rules';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { type Transaction, violates } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
 import { applicationPapers, applications } from '../database/schema.ts';
+import { keepChoice, refuseUnoffered } from '../deliveries/choosing.ts';
 import { consumeDraft } from '../drafts/service.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { useReservation } from '../plates/service.ts';
+import { acknowledgedIn, keepAcknowledged } from '../privacy/notices.ts';
 import { acceptedOnTheSpot } from './acceptance.ts';
 import { advance } from './advance.ts';
+import { actorOf, attribution, refuseOutOfReach } from './attribution.ts';
 import { readableBy } from './readable.ts';
 import { accept, byRule } from './steps.ts';
 import { applicantOf, lockApplication, showApplication } from './store.ts';
@@ -41,19 +44,23 @@ const problemOfBlocker: Record<Plan['blockers'][number]['kind'], ProblemCode> = 
 
 /** Everything that can be refused before anything is written, in the order a person would want to hear it. */
 function refuseUnlessReady(context: Context, caller: CitizenCaller, matter: Matter, body: CreateApplicationBody): Plan {
-  if (caller.matters && !caller.matters.includes(matter.matterId)) throw new ProblemError('matter_not_offered_here');
+  refuseOutOfReach(caller, matter.matterId);
   if (!matter.online) throw new ProblemError('matter_not_online');
-  if (caller.level < Math.max(matter.identityLevel, leastLevel)) throw new ProblemError('identity_level_too_low');
+  const neededLevel = Math.max(matter.identityLevel, leastLevel) as RealNameLevel;
+  if (caller.level < neededLevel) throw new ProblemError('identity_level_too_low', { neededLevel });
   const planned = plan(matter, {
     answers: body.situation,
     sourcesDown: context.departments.down(),
     fees: context.catalogue.fees,
     due: addTerm(context.now(), matter.promised),
   });
-  const [first] = planned.blockers;
+  refuseUnoffered(context, matter, body.delivery);
+  // What the post collects need not be brought.
+  const blockers = planned.blockers.filter(({ kind }) => kind !== 'paperProvided' || !body.delivery?.collectPapers);
+  const [first] = blockers;
   if (first) {
     const code = problemOfBlocker[first.kind];
-    const alike = planned.blockers.filter(({ kind }) => problemOfBlocker[kind] === code);
+    const alike = blockers.filter(({ kind }) => problemOfBlocker[kind] === code);
     const prefix = code === 'situation_unanswered' ? 'situation' : 'materials';
     throw new ProblemError(code, { fields: alike.flatMap(fieldOf(prefix)) });
   }
@@ -111,11 +118,17 @@ const filedAs = (matter: Matter, values: FormValues, type: Matter['form'][number
  * Where a material starts; null when nobody is asked for it. A commitment read for a source that is down stands in for
  * its paper; otherwise the department is asked, and owes it until it answers.
  */
-function startOf(material: Material, down: ReadonlySet<string>, committed: ReadonlySet<string>): PaperStatus | null {
+function startOf(
+  material: Material,
+  down: ReadonlySet<string>,
+  committed: ReadonlySet<string>,
+  collected: boolean,
+): PaperStatus | null {
   if (material.kind !== 'paper' && material.kind !== 'record') return null;
   if (material.ending === 'commitment') return 'committed';
   if (material.ending === 'afterApproval') return 'afterApproval';
-  if (material.ending === 'cancelled' || material.ending === 'provided') return null;
+  if (material.ending === 'cancelled') return null;
+  if (material.ending === 'provided') return collected ? 'posted' : null;
   if (material.source) {
     const mayCommit = material.ifDown === 'commitment' && material.commitment && down.has(material.source.department);
     return mayCommit && committed.has(material.id) ? 'committed' : 'pending';
@@ -186,6 +199,7 @@ async function insert(
 ): Promise<string> {
   const now = context.now();
   const applicationId = newId('app');
+  const acknowledged = await acknowledgedIn(context, tx, caller, matter, body);
   const { wrappedKey } = await applicantOf(tx, caller.citizenId);
   const seal = (form: FormValues) => context.protection.seal(wrappedKey, 'form', JSON.stringify(form));
   await tx.insert(applications).values({
@@ -200,6 +214,9 @@ async function insert(
     situation: answersThatCount(matter, body.situation),
     formSealed: seal(values),
     assistance: caller.assistance,
+    delegation: delegationOf(caller),
+    noticeHash: acknowledged.notice.noticeHash,
+    desk: context.departments.decidesCases(matter.department.code) ? null : matter.department.code,
     filedAt: now,
     updatedAt: now,
   });
@@ -214,22 +231,27 @@ async function insert(
     await tx.update(applications).set({ formSealed }).where(eq(applications.applicationId, applicationId));
   }
   await insertPapers(context, tx, applicationId, matter, body);
+  await keepAcknowledged(context, tx, caller, applicationId, acknowledged);
+  await keepChoice(context, tx, { applicationId, wrappedKey }, body.delivery);
   if (body.draft) await consumeDraft(context, tx, caller, body.draft);
-  const actor = caller.assistance ? 'operator' : 'citizen';
+  const actor = actorOf(caller);
   await advance(context, tx, applicationId, 'submit', actor, {
     detail: {
       matterId: matter.matterId,
       matterVersion: String(matter.version),
-      ...(caller.assistance
-        ? { partnerId: caller.assistance.partnerId, servicePointId: caller.assistance.servicePointId }
-        : {}),
+      noticeHash: acknowledged.notice.noticeHash,
+      ...attribution(caller),
     },
-    personal: JSON.stringify([values, caller.assistance]),
+    personal: JSON.stringify([values, caller.assistance, delegationOf(caller)]),
   });
   if (acceptedOnTheSpot(context, matter)) await accept(context, tx, applicationId, byRule);
   await gatherPapers(context, tx, applicationId, actor);
   return applicationId;
 }
+
+/** Who files for the applicant, and under which delegation; null where he files himself. */
+const delegationOf = ({ delegation }: CitizenCaller) =>
+  delegation ? { delegationId: delegation.delegationId, agentId: delegation.agentId, agent: delegation.agent } : null;
 
 async function insertPapers(
   context: Context,
@@ -241,8 +263,9 @@ async function insertPapers(
   const now = context.now();
   const down = context.departments.down();
   const committed = new Set(body.commitments);
+  const collected = body.delivery?.collectPapers === true;
   const papers = matter.materials.flatMap((material, position) => {
-    const status = holds(material.when, body.situation) ? startOf(material, down, committed) : null;
+    const status = holds(material.when, body.situation) ? startOf(material, down, committed, collected) : null;
     if (status === null) return [];
     return {
       applicationId,

@@ -4,6 +4,8 @@ import { caseFileOf } from '../evidence/caseFile.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { advance } from './advance.ts';
+import { actorOf, attribution } from './attribution.ts';
+import { awaitChange } from './awaiting.ts';
 import { commitInstead } from './commitments.ts';
 import { correctForm, showForm } from './correcting.ts';
 import { cursorOf, placeOf } from './cursor.ts';
@@ -51,8 +53,8 @@ export function applicationHandlers(context: Context): Pick<Handlers, Applicatio
       };
     },
 
-    'applications.get': async ({ params, caller }) => {
-      const found = await own(caller, params.applicationId);
+    'applications.get': async ({ params, query, caller }) => {
+      const found = await awaitChange(() => own(caller, params.applicationId), query);
       return showApplication(database, found, await nameOf(found));
     },
 
@@ -85,7 +87,9 @@ export function applicationHandlers(context: Context): Pick<Handlers, Applicatio
       const { applicationId, ...found } = await own(caller, params.applicationId);
       const matterName = await nameOf({ applicationId, ...found });
       return database.transaction(async (tx) => {
-        const row = await advance(context, tx, applicationId, 'withdraw', caller.assistance ? 'operator' : 'citizen');
+        const row = await advance(context, tx, applicationId, 'withdraw', actorOf(caller), {
+          detail: attribution(caller),
+        });
         const shown = await showApplication(tx, row, matterName);
         await keep(tx, shown);
         return shown;

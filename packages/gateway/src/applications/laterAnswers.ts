@@ -25,7 +25,8 @@ async function findQuestion(context: Context, department: string, queryId: strin
   return paper?.department === department && application ? questionAbout(context, application, paper) : null;
 }
 
-function parsed(body: Buffer): unknown {
+/** A body as JSON; null where it is none. */
+export function parsed(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8')) as unknown;
   } catch {

@@ -1,7 +1,7 @@
 // Deciding: an immediate matter by rule as soon as every paper is there, any other in the department's own case system.
 //
 // A register that says no never rejects by itself: rejecting is a person's decision. Where the department has a case
-// system, the case goes there with that answer among the evidence; elsewhere the application waits in review for a clerk.
+// system for it, the case goes there with that answer among the evidence; elsewhere it waits at the department's desk.
 import type { LocalText } from '@onetrip/shared/contract';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
@@ -30,9 +30,11 @@ export async function review(context: Context, { applicationId }: { applicationI
   const doubtful = papers.some(({ status }) => status === 'negative' || status === 'contradiction');
   const department = matter.department.code;
   if (matter.immediate && !doubtful) return decideByRule(context, applicationId);
-  if (context.departments.decidesCases(department)) return handOver(context, department, application);
+  if (context.departments.decidesCases(department, doubtful)) return handOver(context, department, application);
   await context.database.transaction(async (tx) => {
     if ((await lockApplication(tx, applicationId)).state !== 'accepted') return;
+    // It may come to the desk only now: a register says no, or the department gave its own system up.
+    await tx.update(applications).set({ desk: department }).where(eq(applications.applicationId, applicationId));
     await startReview(context, tx, applicationId, byRule);
   });
 }
@@ -45,8 +47,8 @@ async function decideByRule(context: Context, applicationId: string): Promise<vo
   });
 }
 
-/** The case's number at the department: what was corrected or added to is another case, since a case never changes. */
-const caseIdOf = ({ applicationId, revision }: Pick<ApplicationRow, 'applicationId' | 'revision'>): string =>
+/** The number a department is given: what was corrected or added to is another case, since a case never changes. */
+const newCaseId = ({ applicationId, revision }: Pick<ApplicationRow, 'applicationId' | 'revision'>): string =>
   revision === 0 ? applicationId : `${applicationId}-${revision}`;
 
 /** The case as the department is given it; the same at every repetition. */
@@ -64,7 +66,7 @@ async function caseOf(context: Context, application: ApplicationRow): Promise<Ca
     return { materialId, outcome: status === 'received' ? 'yes' : status === 'negative' ? 'no' : status };
   });
   return {
-    caseId: caseIdOf(application),
+    caseId: newCaseId(application),
     matterId: application.matterId,
     applicant,
     situation: application.situation,
@@ -76,7 +78,7 @@ async function caseOf(context: Context, application: ApplicationRow): Promise<Ca
 async function handOver(context: Context, department: string, application: ApplicationRow): Promise<void> {
   const { applicationId } = application;
   try {
-    await context.departments.submitCase(department, await caseOf(context, application));
+    await context.departments.submitCase(department, await caseOf(context, application), applicationId);
   } catch (error) {
     if (!(error instanceof DepartmentUnavailable)) throw error;
     // The department owes its readiness, as it owes a paper; the clock of the promise runs meanwhile.
@@ -93,7 +95,7 @@ async function handOver(context: Context, department: string, application: Appli
     if (state !== 'accepted' || revision !== application.revision) return;
     await tx
       .update(applications)
-      .set({ dispatchedAt: context.now() })
+      .set({ dispatchedAt: context.now(), caseId: newCaseId(application), ...offDesk })
       .where(eq(applications.applicationId, applicationId));
     await advance(context, tx, applicationId, 'dispatch', 'system', { detail: { department } });
     await startReview(context, tx, applicationId, byRule);
@@ -101,24 +103,25 @@ async function handOver(context: Context, department: string, application: Appli
   });
 }
 
+/** A case that went to the department's own system is nobody's at its desk. */
+const offDesk = { desk: null, takenBy: null, takenAt: null };
+
 const followLater = (context: Context, tx: Transaction, applicationId: string, delaySeconds: number) =>
   context.jobs.send(tx, 'followCase', { applicationId }, { delaySeconds, singletonKey: applicationId });
 
 /** The job `followCase`: asks the department how the case stands, until it is decided. */
 export async function followCase(context: Context, { applicationId }: { applicationId: string }): Promise<void> {
   const application = await findApplication(context.database, applicationId);
-  if (application?.state !== 'inReview' || application.dispatchedAt === null) return;
+  if (application?.state !== 'inReview' || application.dispatchedAt === null || application.caseId === null) return;
   const matter = await context.catalogue.version(application.matterId, application.matterVersion);
-  const standing = await context.departments
-    .caseStatus(matter.department.code, caseIdOf(application))
-    .catch((error) => {
-      if (error instanceof DepartmentUnavailable) return null;
-      throw error;
-    });
+  const standing = await context.departments.caseStatus(matter.department.code, application.caseId).catch((error) => {
+    if (error instanceof DepartmentUnavailable) return null;
+    throw error;
+  });
   const age = (context.now().getTime() - application.dispatchedAt.getTime()) / 1000;
   await context.database.transaction(async (tx) => {
-    const { state, revision } = await lockApplication(tx, applicationId);
-    if (state !== 'inReview' || revision !== application.revision) return;
+    const { state, caseId } = await lockApplication(tx, applicationId);
+    if (state !== 'inReview' || caseId !== application.caseId) return;
     if (standing === null || standing.status === 'received' || standing.status === 'inReview') {
       // Often at first, seldom later.
       const delaySeconds = Math.min(Math.max(age / 4, soonestSeconds), latestSeconds);
@@ -128,19 +131,28 @@ export async function followCase(context: Context, { applicationId }: { applicat
   });
 }
 
+/** Keeps what only the decision says of the result (`case.<field>`). */
+export async function keepCaseRecord(
+  { protection }: Pick<Context, 'protection'>,
+  tx: Transaction,
+  { applicationId, citizenId }: Pick<ApplicationRow, 'applicationId' | 'citizenId'>,
+  record: Record<string, string>,
+): Promise<void> {
+  const { wrappedKey } = await applicantOf(tx, citizenId);
+  const caseRecordSealed = protection.seal(wrappedKey, 'caseRecord', JSON.stringify(record));
+  await tx.update(applications).set({ caseRecordSealed }).where(eq(applications.applicationId, applicationId));
+}
+
 const departmentsSystem: Decider = { actor: 'department' };
 
-async function takeDecision(
+/** Takes a department's decision into an application in review; both ways it may come end here. */
+export async function takeDecision(
   context: Context,
   tx: Transaction,
   { applicationId, citizenId }: ApplicationRow,
   { status, reason, record }: CaseStatus,
 ): Promise<void> {
-  if (record) {
-    const { wrappedKey } = await applicantOf(tx, citizenId);
-    const caseRecordSealed = context.protection.seal(wrappedKey, 'caseRecord', JSON.stringify(record));
-    await tx.update(applications).set({ caseRecordSealed }).where(eq(applications.applicationId, applicationId));
-  }
+  if (record) await keepCaseRecord(context, tx, { applicationId, citizenId }, record);
   const personal = JSON.stringify([status, record ?? null, reason ?? null]);
   if (status === 'approved') return approve(context, tx, applicationId, departmentsSystem, { personal });
   await reject(context, tx, applicationId, departmentsSystem, { reason: reason ?? noReason, personal });

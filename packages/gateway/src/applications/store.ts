@@ -70,7 +70,8 @@ export function listOwnApplications(
     .limit(limit);
 }
 
-const shown = (paper: PaperRow): Application['papers'][number] => ({
+/** What is shown of a paper. */
+export const showPaper = (paper: PaperRow): Application['papers'][number] => ({
   materialId: paper.materialId,
   name: paper.name,
   kind: paper.kind,
@@ -105,7 +106,7 @@ export async function showApplication(
     ...summary,
     matterVersion: row.matterVersion,
     situation: row.situation,
-    papers: papers.map(shown),
+    papers: papers.map(showPaper),
     due: row.dueDate === null ? null : { date: row.dueDate, provisional: row.dueProvisional },
     statutoryDue:
       row.statutoryDate === null ? null : { date: row.statutoryDate, provisional: row.statutoryProvisional },
@@ -116,6 +117,7 @@ export async function showApplication(
     billId: bill?.billId ?? null,
     licenceIds: issued.map((licence) => licence.licenceId),
     assistance: row.assistance,
+    delegation: row.delegation && { delegationId: row.delegation.delegationId, agent: row.delegation.agent },
   };
 }
 

@@ -1,14 +1,16 @@
 // Supplements (补正): asked for once and in full, answered item by item, and the application goes on by itself.
 import type { Application, GiveSupplementBody, LocalText, Supplement, SupplementItem } from '@onetrip/shared/contract';
-import { checkSupplement, checkSupplementItems } from '@onetrip/shared/rules';
+import { checkSupplement, checkSupplementItems, next } from '@onetrip/shared/rules';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { applicationSupplements } from '../database/schema.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
+import { giveUploads } from '../uploads/service.ts';
 import { afterAcceptance } from './acceptance.ts';
 import { advance, conflict } from './advance.ts';
+import { actorOf, attribution } from './attribution.ts';
 import { changeForm, filedForm } from './form.ts';
 import type { Decider } from './steps.ts';
 import { type ApplicationRow, applicantOf, type Connection, lockApplication, showApplication } from './store.ts';
@@ -84,15 +86,16 @@ export async function giveSupplement(
   given: GiveSupplementBody,
   keep: (tx: Transaction, result: Application) => Promise<void>,
 ): Promise<Application> {
-  const actor = caller.assistance ? 'operator' : 'citizen';
+  const actor = actorOf(caller);
   return context.database.transaction(async (tx) => {
     const before = await lockApplication(tx, applicationId);
     const supplement = await supplementOf(context, tx, before);
-    if (supplement === null || supplement.given !== null) throw conflict(before, actor);
+    if (supplement === null || next(before.state, 'giveSupplement') === null) throw conflict(before, actor);
     const matter = await context.catalogue.version(before.matterId, before.matterVersion);
     const faults = checkSupplement(matter, supplement.items, given);
     if (faults.length > 0) throw new ProblemError('invalid_request', { fields: faults });
     const change = await changeForm(context, tx, before, given.form);
+    await giveUploads(context, tx, before.citizenId, applicationId, given.uploads ?? {});
     const { wrappedKey } = await applicantOf(tx, before.citizenId);
     await tx
       .update(applicationSupplements)
@@ -102,10 +105,13 @@ export async function giveSupplement(
       })
       .where(eq(applicationSupplements.applicationId, applicationId));
     const after = await advance(context, tx, applicationId, 'giveSupplement', actor, {
+      detail: attribution(caller),
       personal: JSON.stringify([given, change.before]),
     });
-    for (const materialId of given.commitments)
-      await advance(context, tx, applicationId, 'confirmCommitment', actor, { detail: { materialId } });
+    for (const materialId of new Set(given.commitments))
+      await advance(context, tx, applicationId, 'confirmCommitment', actor, {
+        detail: { materialId, ...attribution(caller) },
+      });
     if (after.state === 'accepted') await afterAcceptance(context, tx, applicationId);
     const shown = await showApplication(tx, after, matter.name);
     await keep(tx, shown);

@@ -115,7 +115,7 @@ async function renewed(context: Context, bill: BillRow): Promise<BillRow> {
 }
 
 /** A bill as the contract shows it. */
-function presentBill(bill: BillRow, now: Date): Bill {
+export function presentBill(bill: BillRow, now: Date): Bill {
   return {
     billId: bill.billId,
     billNumber: bill.billNumber,

@@ -1,8 +1,10 @@
 // Tables that only grow: the database itself refuses to change or delete a row of theirs, whoever asks.
 import { getTableName } from 'drizzle-orm';
-import { anchorLeaves, anchors, applicationEvents, reformEvents } from './schema.ts';
+import { anchorLeaves, anchors, applicationEvents, caseAccesses, deliveryEvents, reformEvents } from './schema.ts';
 
-const appendOnlyTables = [applicationEvents, anchors, anchorLeaves, reformEvents].map(getTableName);
+const appendOnlyTables = [applicationEvents, deliveryEvents, anchors, anchorLeaves, caseAccesses, reformEvents].map(
+  getTableName,
+);
 
 const triggerOf = (table: string): string => `
 DO $guard$ BEGIN

@@ -80,6 +80,11 @@ async function openFolder(folder: string, log: Logger): Promise<OpenDatabase> {
 async function openServer(url: string, log: Logger): Promise<OpenDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
   pool.on('error', (error) => log.error({ err: error }, 'database connection lost'));
+  // A connection at work is the pool's no longer: one that breaks between two statements of a transaction would end the
+  // process, where the next statement fails and the transaction with it.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ err: error }, 'database connection lost at work'));
+  });
   try {
     const client = await pool.connect().catch((error: unknown) => {
       throw new ConfigError('DATABASE_URL names a server that cannot be reached.', { cause: error });

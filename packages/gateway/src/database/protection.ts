@@ -3,7 +3,17 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes }
 import type { MasterKeys } from '../keys/masterKeys.ts';
 
 /** Kinds of values that are looked up by hash; a hash of one kind never equals a hash of another. */
-export type LookupKind = 'idNumber' | 'mobile' | 'openid' | 'token' | 'code' | 'vin' | 'subject' | 'request' | 'question';
+export type LookupKind =
+  | 'idNumber'
+  | 'mobile'
+  | 'openid'
+  | 'token'
+  | 'code'
+  | 'vin'
+  | 'subject'
+  | 'request'
+  | 'question'
+  | 'address';
 
 /** Seals, opens and hashes. */
 export interface Protection {
@@ -15,6 +25,10 @@ export interface Protection {
   seal(wrappedKey: string, field: string, text: string): string;
   /** @throws Error when the key or the field is another's, or a byte was changed */
   open(wrappedKey: string, field: string, sealed: string): string;
+  /** Encrypts bytes with a person's key, as `seal` does text. */
+  sealBytes(wrappedKey: string, field: string, bytes: Uint8Array): string;
+  /** @throws Error when the key or the field is another's, or a byte was changed */
+  openBytes(wrappedKey: string, field: string, sealed: string): Uint8Array;
   /** Encrypts what belongs to no one person (stored responses) with a key of its own, wrapped by the master key. */
   sealForService(field: string, text: string): string;
   /** @throws Error when the field is another's, or a byte was changed */
@@ -54,6 +68,8 @@ export function createProtection(masterKeys: MasterKeys, lookupKey: Buffer): Pro
     isKey: (wrapped) => wrapped.startsWith(wrappedMark),
     seal: (wrapped, field, text) => encrypt(unwrap(wrapped), field, Buffer.from(text, 'utf8')),
     open: (wrapped, field, sealed) => decrypt(unwrap(wrapped), field, sealed).toString('utf8'),
+    sealBytes: (wrapped, field, bytes) => encrypt(unwrap(wrapped), field, bytes),
+    openBytes: (wrapped, field, sealed) => decrypt(unwrap(wrapped), field, sealed),
     sealForService(field, text) {
       const key = randomBytes(32);
       return `${wrap(key)}${joint}${encrypt(key, field, Buffer.from(text, 'utf8'))}`;
@@ -77,7 +93,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 const version = 'v1';
 
-function encrypt(key: Buffer, field: string, plain: Buffer): string {
+function encrypt(key: Buffer, field: string, plain: Uint8Array): string {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(field));
   const body = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);

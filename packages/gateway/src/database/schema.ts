@@ -2,26 +2,40 @@
 // nothing here identifies a person in clear. No foreign key crosses from one citizen to another.
 
 import type {
+  AccessParty,
   ApplicationEventType,
   ApplicationState,
   Assistance,
   BillState,
+  CarriedKind,
+  DelegationKind,
+  DelegationPower,
+  DelegationScope,
+  DeliveryDirection,
+  DeliveryState,
   DemandAnswer,
   DemandPart,
   Ending,
+  FaceCheckState,
+  FaceReviewReason,
   FeeLine,
   KeyPurpose,
   LocalText,
   MaterialKind,
   Matter,
+  NoticeChannel,
+  NoticeKind,
+  NoticeTemplate,
   OfficerRole,
   PaperStatus,
   PaymentChannel,
   PaymentState,
   PlateKind,
+  ProposedMatter,
   Publication,
   PublicationChange,
-  ProposedMatter,
+  PurposeBasis,
+  PurposeKind,
   ReformActor,
   ReformEventType,
   ReformFile,
@@ -29,8 +43,13 @@ import type {
   ReformState,
   Register,
   RevocationReason,
+  SendingState,
   Situation,
   Source,
+  UploadState,
+  UploadType,
+  WebhookDeliveryState,
+  WebhookEventType,
 } from '@onetrip/shared/contract';
 import { sql } from 'drizzle-orm';
 import {
@@ -83,10 +102,14 @@ export const sessions = pgTable(
       .notNull()
       .references(() => citizens.citizenId),
     embedSessionId: text('embed_session_id'),
+    /** Real-name level reached in this session and nowhere else: by a face check. */
+    level: integer('level'),
+    /** At a counter: how the card was taken in. */
+    identification: text('identification').$type<'cardReader' | 'typed'>(),
     expiresAt: at('expires_at').notNull(),
     createdAt: at('created_at').notNull(),
   },
-  (t) => [index('sessions_expiry').on(t.expiresAt)],
+  (t) => [index('sessions_citizen').on(t.citizenId), index('sessions_expiry').on(t.expiresAt)],
 );
 
 /** One-time codes, one live code a number. Of the day that began at `countedSince`: codes nobody used, wrong guesses. */
@@ -100,6 +123,19 @@ export const signInCodes = pgTable('sign_in_codes', {
   unusedCodes: integer('unused_codes').notNull().default(1),
   wrongGuesses: integer('wrong_guesses').notNull().default(0),
 });
+
+/** Of one day: codes nobody used and wrong guesses for a number, by who asked for it. One caller uses up no more than his share. */
+export const signInCallers = pgTable(
+  'sign_in_callers',
+  {
+    mobileHash: text('mobile_hash').notNull(),
+    callerHash: text('caller_hash').notNull(),
+    countedSince: at('counted_since').notNull(),
+    unusedCodes: integer('unused_codes').notNull().default(0),
+    wrongGuesses: integer('wrong_guesses').notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.mobileHash, t.callerHash] }), index('sign_in_callers_age').on(t.countedSince)],
+);
 
 /** The catalogue; an application keeps the version it was filed under. */
 export const matters = pgTable(
@@ -170,6 +206,12 @@ export const applications = pgTable(
     situation: jsonb('situation').$type<Situation>().notNull(),
     formSealed: text('form_sealed').notNull(),
     assistance: jsonb('assistance').$type<Assistance>(),
+    /** Filed by an agent, under a delegation; `agent` is his name, masked. */
+    delegation: jsonb('delegation').$type<{ delegationId: string; agentId: string; agent: string }>(),
+    /** The notice it was filed under, by its hash. */
+    noticeHash: text('notice_hash'),
+    /** When what was filed and answered was expunged, its time being over; the history stays. */
+    expungedAt: at('expunged_at'),
     filedAt: at('filed_at').notNull(),
     acceptedAt: at('accepted_at'),
     dueDate: date('due_date', { mode: 'string' }),
@@ -177,15 +219,24 @@ export const applications = pgTable(
     /** Last day by law; `dueDate` is the promise's. */
     statutoryDate: date('statutory_date', { mode: 'string' }),
     statutoryProvisional: boolean('statutory_provisional').notNull().default(false),
+    /** The department's last day, to say what is missing and then to decide; null while it is not its turn. */
+    actBy: date('act_by', { mode: 'string' }),
     /** When the clock next has something to do; null while it stands still. */
     nextAlarmAt: at('next_alarm_at'),
     decidedAt: at('decided_at'),
     reason: jsonb('reason').$type<LocalText>(),
     remedy: jsonb('remedy').$type<LocalText>(),
-    /** How often what was filed has changed since; a department is told of each as of a case of its own. */
+    /** How often what was filed has changed since. */
     revision: integer('revision').notNull().default(0),
+    /** Code of the department that decides it at its desk; null where rules or a system of the department's own do. */
+    desk: text('desk'),
+    /** The officer who works on it. */
+    takenBy: text('taken_by'),
+    takenAt: at('taken_at'),
     /** When the case was handed to the department's system. */
     dispatchedAt: at('dispatched_at'),
+    /** The number that system knows it by. */
+    caseId: text('case_id'),
     /** The department's record with its decision (`case.<field>` of results), sealed. */
     caseRecordSealed: text('case_record_sealed'),
     updatedAt: at('updated_at').notNull(),
@@ -194,6 +245,7 @@ export const applications = pgTable(
     uniqueIndex('applications_number').on(t.acceptanceNumber),
     uniqueIndex('applications_open').on(t.citizenId, t.matterId, t.subjectHash).where(sql`open`),
     index('applications_citizen').on(t.citizenId, t.filedAt),
+    index('applications_desk').on(t.desk, t.actBy).where(sql`open AND desk IS NOT NULL`),
     index('applications_alarm').on(t.nextAlarmAt).where(sql`next_alarm_at IS NOT NULL`),
   ],
 );
@@ -210,6 +262,23 @@ export const applicationSupplements = pgTable('application_supplements', {
   givenSealed: text('given_sealed'),
   givenAt: at('given_at'),
 });
+
+/** Every look of an officer at a person's data: who, which case, when. Never changed; the person sees it. */
+export const caseAccesses = pgTable(
+  'case_accesses',
+  {
+    accessId: text('access_id').primaryKey(),
+    officerId: text('officer_id').notNull(),
+    department: text('department').notNull(),
+    applicationId: text('application_id').notNull(),
+    citizenId: text('citizen_id').notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [
+    index('case_accesses_citizen').on(t.citizenId, t.at),
+    index('case_accesses_application').on(t.applicationId, t.at),
+  ],
+);
 
 /** Unfinished filings (草稿), kept so that they can be resumed on another device; what was entered is sealed. */
 export const drafts = pgTable(
@@ -229,6 +298,46 @@ export const drafts = pgTable(
     expiresAt: at('expires_at').notNull(),
   },
   (t) => [index('drafts_citizen').on(t.citizenId, t.updatedAt), index('drafts_expiry').on(t.expiresAt)],
+);
+
+/** Files a citizen uploads; forgotten when they expire, unless an application uses them. */
+export const uploads = pgTable(
+  'uploads',
+  {
+    uploadId: text('upload_id').primaryKey(),
+    citizenId: text('citizen_id')
+      .notNull()
+      .references(() => citizens.citizenId),
+    type: text('type').$type<UploadType>().notNull(),
+    size: integer('size').notNull(),
+    /** Bytes held from the start. */
+    held: integer('held').notNull(),
+    state: text('state').$type<UploadState>().notNull(),
+    sha256: text('sha256'),
+    /** What it was given with, once it is used. */
+    applicationId: text('application_id').references(() => applications.applicationId),
+    materialId: text('material_id'),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [
+    index('uploads_citizen').on(t.citizenId),
+    index('uploads_expiry').on(t.expiresAt),
+    index('uploads_application').on(t.applicationId),
+  ],
+);
+
+/** Their bytes, part by part. */
+export const uploadParts = pgTable(
+  'upload_parts',
+  {
+    uploadId: text('upload_id')
+      .notNull()
+      .references(() => uploads.uploadId, { onDelete: 'cascade' }),
+    /** Where in the file the part begins. */
+    position: integer('position').notNull(),
+    bytesSealed: text('bytes_sealed').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.uploadId, t.position] })],
 );
 
 /** What departments supply for an application, and commitments made. */
@@ -628,6 +737,262 @@ export const reformEvents = pgTable(
     changes: jsonb('changes').$type<LocalText[]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.reformId, t.seq] })],
+);
+
+/** Notices (通知): the inbox. One a cause at the most; what it says follows from its kind. */
+export const notices = pgTable(
+  'notices',
+  {
+    noticeId: text('notice_id').primaryKey(),
+    citizenId: text('citizen_id').notNull(),
+    applicationId: text('application_id')
+      .notNull()
+      .references(() => applications.applicationId),
+    /** What brought it: an entry of the history, or a step of a delivery. */
+    cause: text('cause').notNull(),
+    kind: text('kind').$type<NoticeKind>().notNull(),
+    at: at('at').notNull(),
+    readAt: at('read_at'),
+  },
+  (t) => [
+    uniqueIndex('notices_cause').on(t.applicationId, t.cause),
+    index('notices_citizen').on(t.citizenId, t.at),
+    index('notices_unread').on(t.citizenId).where(sql`read_at IS NULL`),
+  ],
+);
+
+/** The outbox of notices: one row a channel beside the inbox. */
+export const noticeSendings = pgTable(
+  'notice_sendings',
+  {
+    noticeId: text('notice_id')
+      .notNull()
+      .references(() => notices.noticeId),
+    channel: text('channel').$type<NoticeChannel>().notNull(),
+    state: text('state').$type<SendingState>().notNull(),
+    /** What the channel answered, by its code. */
+    answer: text('answer'),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.noticeId, t.channel] })],
+);
+
+/** Channels a citizen allows; without a row, all. */
+export const noticePreferences = pgTable('notice_preferences', {
+  citizenId: text('citizen_id').primaryKey(),
+  wechat: boolean('wechat').notNull(),
+  sms: boolean('sms').notNull(),
+  updatedAt: at('updated_at').notNull(),
+});
+
+/** WeChat messages a citizen has permitted, one for each acceptance in a tap. */
+export const wechatSubscriptions = pgTable(
+  'wechat_subscriptions',
+  {
+    citizenId: text('citizen_id').notNull(),
+    template: text('template').$type<NoticeTemplate>().notNull(),
+    remaining: integer('remaining').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.citizenId, t.template] })],
+);
+
+/** What travels for an application: the result to the citizen, his originals to the department. */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    deliveryId: text('delivery_id').primaryKey(),
+    applicationId: text('application_id')
+      .notNull()
+      .references(() => applications.applicationId),
+    direction: text('direction').$type<DeliveryDirection>().notNull(),
+    kind: text('kind').$type<CarriedKind>().notNull(),
+    state: text('state').$type<DeliveryState>().notNull(),
+    addressSealed: text('address_sealed'),
+    servicePointId: text('service_point_id'),
+    codeSealed: text('code_sealed'),
+    wrongCodes: integer('wrong_codes').notNull().default(0),
+    waybill: text('waybill'),
+    createdAt: at('created_at').notNull(),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('deliveries_application').on(t.applicationId, t.direction),
+    index('deliveries_ready').on(t.updatedAt).where(sql`state = 'ready'`),
+  ],
+);
+
+/** Tracks of deliveries: entries are added, never changed. */
+export const deliveryEvents = pgTable(
+  'delivery_events',
+  {
+    deliveryId: text('delivery_id')
+      .notNull()
+      .references(() => deliveries.deliveryId),
+    seq: integer('seq').notNull(),
+    state: text('state').$type<DeliveryState>().notNull(),
+    at: at('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.deliveryId, t.seq] })],
+);
+
+/** Addresses of partners that are told of their cases. */
+export const webhookEndpoints = pgTable(
+  'webhook_endpoints',
+  {
+    endpointId: text('endpoint_id').primaryKey(),
+    partnerId: text('partner_id').notNull(),
+    url: text('url').notNull(),
+    events: jsonb('events').$type<WebhookEventType[]>().notNull(),
+    secretSealed: text('secret_sealed').notNull(),
+    /** Signs too until then. */
+    formerSecretSealed: text('former_secret_sealed'),
+    formerSecretUntil: at('former_secret_until'),
+    createdAt: at('created_at').notNull(),
+    disabledAt: at('disabled_at'),
+  },
+  (t) => [index('webhook_endpoints_partner').on(t.partnerId)],
+);
+
+/** The outbox of webhooks: one row an address. `payload` is the text that is signed, the same at every attempt. */
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  {
+    deliveryId: text('delivery_id').primaryKey(),
+    endpointId: text('endpoint_id')
+      .notNull()
+      .references(() => webhookEndpoints.endpointId, { onDelete: 'cascade' }),
+    applicationId: text('application_id').notNull(),
+    seq: integer('seq').notNull(),
+    payload: text('payload').notNull(),
+    state: text('state').$type<WebhookDeliveryState>().notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** Attempts of the round now under way; a replay begins another. */
+    round: integer('round').notNull().default(0),
+    lastStatus: integer('last_status'),
+    nextAttemptAt: at('next_attempt_at'),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('webhook_deliveries_entry').on(t.endpointId, t.applicationId, t.seq),
+    index('webhook_deliveries_endpoint').on(t.endpointId, t.createdAt),
+  ],
+);
+
+/** Words shown before a filing, notices and consents, by their hash: what was shown is kept to the letter. */
+export const noticeTexts = pgTable('notice_texts', {
+  textHash: text('text_hash').primaryKey(),
+  version: integer('version').notNull(),
+  content: jsonb('content').$type<LocalText>().notNull(),
+  firstShownAt: at('first_shown_at').notNull(),
+});
+
+/** Consents given with a filing. Withdrawing one stops what rests on it. */
+export const consents = pgTable(
+  'consents',
+  {
+    consentId: text('consent_id').primaryKey(),
+    citizenId: text('citizen_id').notNull(),
+    applicationId: text('application_id').notNull(),
+    purposeId: text('purpose_id').notNull(),
+    kind: text('kind').$type<PurposeKind>().notNull(),
+    basis: text('basis').$type<PurposeBasis>().notNull(),
+    recipientId: text('recipient_id').notNull(),
+    recipientName: jsonb('recipient_name').$type<LocalText>().notNull(),
+    textHash: text('text_hash').notNull(),
+    /** The guardian who consented in a child's place. */
+    guardianId: text('guardian_id'),
+    givenAt: at('given_at').notNull(),
+    withdrawnAt: at('withdrawn_at'),
+  },
+  (t) => [
+    uniqueIndex('consents_purpose').on(t.applicationId, t.purposeId),
+    index('consents_citizen').on(t.citizenId, t.givenAt),
+  ],
+);
+
+/** Looks at a citizen's data by people and partners: rows are added and, their time being over, expunged; never changed. */
+export const accesses = pgTable(
+  'accesses',
+  {
+    accessId: text('access_id').primaryKey(),
+    /** Whose data. */
+    citizenId: text('citizen_id').notNull(),
+    party: text('party').$type<AccessParty>().notNull(),
+    /** Officer's number, partner, operator's number, or delegation; `partyName` is shown. */
+    partyId: text('party_id').notNull(),
+    partyName: jsonb('party_name').$type<LocalText>().notNull(),
+    /** What was looked at or done. */
+    what: jsonb('what').$type<LocalText>().notNull(),
+    operation: text('operation').notNull(),
+    basis: text('basis').$type<PurposeBasis>().notNull(),
+    matterId: text('matter_id'),
+    applicationId: text('application_id'),
+    at: at('at').notNull(),
+  },
+  (t) => [
+    index('accesses_citizen').on(t.citizenId, t.at),
+    index('accesses_party').on(t.party, t.partyId, t.at),
+    index('accesses_age').on(t.at),
+  ],
+);
+
+/** Delegations. The other side of a proposal is found by the hash of his identity number, whether he is known yet or not. */
+export const delegations = pgTable(
+  'delegations',
+  {
+    delegationId: text('delegation_id').primaryKey(),
+    kind: text('kind').$type<DelegationKind>().notNull(),
+    principalId: text('principal_id'),
+    agentId: text('agent_id'),
+    proposedBySide: text('proposed_by_side').$type<'principal' | 'agent'>().notNull(),
+    otherHash: text('other_hash').notNull(),
+    /** `{ name, idNumber }` of the other side as proposed, sealed with the proposer's key. */
+    otherSealed: text('other_sealed').notNull(),
+    scope: jsonb('scope').$type<DelegationScope>().notNull(),
+    power: text('power').$type<DelegationPower>().notNull(),
+    /** The level at which the principal agreed: his agent never reaches further. */
+    principalLevel: integer('principal_level'),
+    witness: jsonb('witness').$type<Assistance>(),
+    proposedAt: at('proposed_at').notNull(),
+    acceptedAt: at('accepted_at'),
+    expiresAt: at('expires_at').notNull(),
+    revokedAt: at('revoked_at'),
+  },
+  (t) => [
+    index('delegations_principal').on(t.principalId),
+    index('delegations_agent').on(t.agentId),
+    index('delegations_other').on(t.otherHash),
+  ],
+);
+
+/** Face checks; what the provider said of one is asked of the provider, never of the client. */
+export const faceChecks = pgTable(
+  'face_checks',
+  {
+    certifyId: text('certify_id').primaryKey(),
+    citizenId: text('citizen_id').notNull(),
+    /** The session it was begun in, which rises. */
+    sessionTokenHash: text('session_token_hash').notNull(),
+    /** The provider's own token of the check. */
+    providerToken: text('provider_token').notNull(),
+    /** `{ name, idNumber }` that the face is compared with, sealed with the key of the account that began. */
+    identitySealed: text('identity_sealed').notNull(),
+    returnTo: text('return_to').notNull(),
+    state: text('state').$type<FaceCheckState>().notNull(),
+    reviewReason: text('review_reason').$type<FaceReviewReason>(),
+    likeness: integer('likeness'),
+    officerId: text('officer_id'),
+    /** Why the officer decided so, sealed with the key of the person concerned. */
+    decisionSealed: text('decision_sealed'),
+    startedAt: at('started_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    finishedAt: at('finished_at'),
+  },
+  (t) => [
+    index('face_checks_review').on(t.finishedAt).where(sql`state = 'review'`),
+    index('face_checks_citizen').on(t.citizenId),
+  ],
 );
 
 /** Nonces seen in signatures; each is accepted once. */

@@ -22,7 +22,7 @@ import {
   readBatch,
   readCase,
 } from './messages.ts';
-import { type IncomingCall, verifyDepartmentCall } from './signing.ts';
+import { type CallSignature, type IncomingCall, verifyDepartmentCall } from './signing.ts';
 import { type Attempt, createLine, type Line } from './transport.ts';
 
 export type { Connector } from './connectors.ts';
@@ -46,11 +46,11 @@ export interface Departments {
   /** Reads an answer that came in a file or by call-back; too old counts as none. */
   readAnswer(connector: Connector, content: unknown, asked: Asked): Answer;
   /** Verifies a call a department makes of itself. @throws DepartmentUnavailable when it is not that department's */
-  verifyCall(departmentCode: string, call: IncomingCall): Promise<void>;
-  submitCase(departmentCode: string, submitted: Case): Promise<CaseStatus>;
+  verifyCall(departmentCode: string, call: IncomingCall): Promise<CallSignature>;
+  submitCase(departmentCode: string, submitted: Case, applicationId?: string): Promise<CaseStatus>;
   caseStatus(departmentCode: string, caseId: string): Promise<CaseStatus>;
-  /** Whether a department decides cases in a system of its own. */
-  decidesCases(departmentCode: string): boolean;
+  /** Whether a department decides a case in a system of its own; `disputed`: a register says something else in it. */
+  decidesCases(departmentCode: string, disputed?: boolean): boolean;
   /** Codes of the departments whose calls are held back now. */
   down(): ReadonlySet<string>;
 }
@@ -64,10 +64,12 @@ export interface DepartmentParts {
   now: () => Date;
   /** Where departments call back; known once the gateway listens. */
   answerTo: (departmentCode: string) => string;
+  /** Where departments bring their decisions. */
+  decisionTo: (departmentCode: string) => string;
 }
 
 /** A question as the source's contract sees it. */
-export const questionOf = ({ fields, predicate, parameters, purpose }: Query): RegisterQuestion => ({
+const questionOf = ({ fields, predicate, parameters, purpose }: Query): RegisterQuestion => ({
   fields,
   theme: purpose.theme,
   ...(predicate === undefined ? {} : { predicate }),
@@ -79,7 +81,7 @@ export function createDepartments(
   config: Pick<GatewayConfig, 'departments' | 'departmentKey' | 'departmentDeadlineMs'>,
   parts: DepartmentParts,
 ): Departments {
-  const { connectors, journal, log, now, answerTo } = parts;
+  const { connectors, journal, log, now, answerTo, decisionTo } = parts;
   const lines = new Map<string, Line>(
     config.departments.map((department) => [department.code, createLine(department, config, parts)]),
   );
@@ -121,7 +123,7 @@ export function createDepartments(
   const keepQuery = (kind: ExchangeKind, code: string, query: Query, asker: Asker | undefined) => (attempt: Attempt) =>
     journal.record({ ...attempt, kind, department: code, ...inClear(query), asker: asker ?? null });
   const keepOther =
-    (kind: ExchangeKind, code: string, subjectId: string, more: { register?: string } = {}) =>
+    (kind: ExchangeKind, code: string, subjectId: string, more: { register?: string; applicationId?: string } = {}) =>
     (attempt: Attempt) =>
       journal.record({ ...attempt, kind, department: code, subjectId, items: [], ...more, asker: null });
   const speed = ({ timeoutMs, attempts }: Connector) => ({ timeoutMs, attempts });
@@ -183,25 +185,30 @@ export function createDepartments(
 
     async verifyCall(code, call) {
       try {
-        await verifyDepartmentCall(lineTo(code).config, call);
+        return await verifyDepartmentCall(lineTo(code).config, call);
       } catch (error) {
         const reason = error instanceof Error ? error.message : 'cannot be verified';
         throw new DepartmentUnavailable(code, reason, { cause: error });
       }
     },
 
-    submitCase: async (code, submitted) => {
+    submitCase: async (code, submitted, applicationId) => {
       const { caseId } = submitted;
       const read = (said: unknown) => readCase(said, caseId);
-      const call = { path: '/cases', content: submitted, writeKey: caseId, read, ...usual };
-      return lineTo(code).call({ method: 'POST', ...call }, keepOther('case', code, caseId));
+      const content = { ...submitted, decisionTo: decisionTo(code) };
+      const call = { path: '/cases', content, writeKey: caseId, read, ...usual };
+      const about = applicationId === undefined ? {} : { applicationId };
+      return lineTo(code).call({ method: 'POST', ...call }, keepOther('case', code, caseId, about));
     },
     caseStatus: async (code, caseId) => {
       const read = (said: unknown) => readCase(said, caseId);
       const call = { path: `/cases/${encodeURIComponent(caseId)}`, read, ...usual };
       return lineTo(code).call({ method: 'GET', ...call }, keepOther('case', code, caseId));
     },
-    decidesCases: (code) => lines.get(code)?.config.cases ?? false,
+    decidesCases(code, disputed = false) {
+      const cases = lines.get(code)?.config.cases ?? false;
+      return cases === 'undisputed' ? !disputed : cases;
+    },
     down: () => new Set([...lines].filter(([, line]) => line.isDown()).map(([code]) => code)),
   };
 }

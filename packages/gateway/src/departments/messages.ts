@@ -147,6 +147,10 @@ export function readBatch(content: unknown, batchId: string): ReadonlyMap<string
   return new Map(content.answers.map((one) => [one.queryId, one]));
 }
 
+/** How the case a department speaks of by itself stands; null where that cannot be read. */
+export const caseOfStatus = (content: unknown): (CaseStatus & { caseId: string }) | null =>
+  caseStatus.Check(content) ? content : null;
+
 /** Reads how a case stands. */
 export function readCase(content: unknown, caseId: string): CaseStatus {
   if (!caseStatus.Check(content) || content.caseId !== caseId) throw new Error('answered about another case');

@@ -42,8 +42,11 @@ export const DepartmentConfig = Type.Object(
     keyId: words,
     publicKey,
     registers: Type.Array(Type.Union([words, RegisterSettings])),
-    /** Whether it decides cases in a system of its own. */
-    cases: Type.Boolean(),
+    /**
+     * Which cases it decides in a system of its own: all, none, or those in which no register says anything else than
+     * the citizen. Its officers decide the others at the desk.
+     */
+    cases: Type.Union([Type.Boolean(), Type.Literal('undisputed')]),
     /** How many calls are under way at once. */
     concurrency: Type.Optional(Type.Integer({ minimum: 1, maximum: 256 })),
     /** When calls are held back, and for how long. */

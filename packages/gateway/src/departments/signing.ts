@@ -133,15 +133,22 @@ export interface IncomingCall {
   body: Buffer;
 }
 
+/** What tells one genuine call from another, and until when it could be sent again. */
+export interface CallSignature {
+  keyId: string;
+  nonce: string;
+  expiresAt: Date;
+}
+const longestNonce = 128;
+
 /**
  * Verifies a call a department makes of itself: a write of our profile, signed with its key, timely.
- * Throws an Error that says what is wrong. A call repeated within its time is the same call: what it brings must be safe
- * to take twice.
+ * Throws an Error that says what is wrong. Whether its nonce was used before is for whoever takes the call to ask.
  */
 export async function verifyDepartmentCall(
   department: Pick<DepartmentConfig, 'keyId' | 'publicKey'>,
   { method, url, headers, body }: IncomingCall,
-): Promise<void> {
+): Promise<CallSignature> {
   const expected = Buffer.from(contentDigest(body));
   const given = Buffer.from(String(headers['content-digest'] ?? ''));
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
@@ -152,6 +159,7 @@ export async function verifyDepartmentCall(
     signatureAlgorithm,
   );
   const present = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  let nonce: string | undefined;
   const verified = await httpbis.verifyMessage(
     {
       all: true,
@@ -159,12 +167,18 @@ export async function verifyDepartmentCall(
       requiredParams: [...signatureParameters],
       maxAge: signatureMaxAgeSeconds,
       notAfter: new Date(Date.now() + signatureMaxSkewSeconds * 1000),
-      keyLookup: async ({ keyid, alg, tag }) =>
-        keyid === department.keyId && alg === signatureAlgorithm && tag === signatureTag
+      keyLookup: async (claimed) => {
+        nonce = claimed.nonce;
+        return claimed.keyid === department.keyId && claimed.alg === signatureAlgorithm && claimed.tag === signatureTag
           ? { id: department.keyId, algs: [signatureAlgorithm], verify }
-          : null,
+          : null;
+      },
     },
     { method, url: new URL(url, 'http://gateway.invalid'), headers: Object.fromEntries(present) },
   );
-  if (verified !== true) throw new Error('the call is not signed by the department');
+  if (verified !== true || nonce === undefined || nonce.length > longestNonce) {
+    throw new Error('the call is not signed by the department');
+  }
+  const expiresAt = new Date(Date.now() + (signatureMaxAgeSeconds + signatureMaxSkewSeconds) * 1000);
+  return { keyId: department.keyId, nonce, expiresAt };
 }

@@ -2,6 +2,7 @@
 // the version it rests on.
 import type { Draft, DraftSummary, LocalText, SaveDraftBody } from '@onetrip/shared/contract';
 import { and, eq, lte } from 'drizzle-orm';
+import { refuseOutOfReach } from '../applications/attribution.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
@@ -26,7 +27,7 @@ async function save(
   body: SaveDraftBody,
 ): Promise<{ row: DraftRow; wrappedKey: string }> {
   const { matterId } = context.catalogue.get(body.matterId);
-  if (caller.matters && !caller.matters.includes(matterId)) throw new ProblemError('matter_not_offered_here');
+  refuseOutOfReach(caller, matterId);
   // The citizen is locked, so that two devices do not add the last one twice.
   const [citizen] = await tx.select().from(citizens).where(eq(citizens.citizenId, caller.citizenId)).for('update');
   if (!citizen) throw new Error('the caller is no citizen');
@@ -97,7 +98,8 @@ const summarise = (context: Context, row: DraftRow): DraftSummary => ({
   expiresAt: row.expiresAt.toISOString(),
 });
 
-const show = (context: Context, row: DraftRow, wrappedKey: string): Draft => ({
+/** A draft as the contract shows it. */
+export const showDraft = (context: Context, row: DraftRow, wrappedKey: string): Draft => ({
   ...summarise(context, row),
   ...openContent(context, wrappedKey, row),
 });
@@ -111,7 +113,7 @@ export function draftHandlers(context: Context): Pick<Handlers, DraftOperation> 
     'drafts.save': ({ body, caller, keep }) =>
       database.transaction(async (tx) => {
         const { row, wrappedKey } = await save(context, tx, caller, body);
-        const shown = show(context, row, wrappedKey);
+        const shown = showDraft(context, row, wrappedKey);
         await keep(tx, shown);
         return shown;
       }),
@@ -122,7 +124,7 @@ export function draftHandlers(context: Context): Pick<Handlers, DraftOperation> 
       const mine = and(ownDrafts(caller, now()), eq(drafts.draftId, params.draftId));
       const [row] = await database.select().from(drafts).where(mine);
       if (!row) throw new ProblemError('not_found');
-      return show(context, row, (await citizenById(database, caller.citizenId)).wrappedKey);
+      return showDraft(context, row, (await citizenById(database, caller.citizenId)).wrappedKey);
     },
     'drafts.discard': async ({ params, caller }) => {
       await database.delete(drafts).where(and(ownDrafts(caller, now()), eq(drafts.draftId, params.draftId)));

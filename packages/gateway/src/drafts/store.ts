@@ -1,5 +1,6 @@
 // Rows of drafts: what a citizen may see, sealed with his key.
 import type { SaveDraftBody } from '@onetrip/shared/contract';
+import { keptUntil } from '@onetrip/shared/rules';
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
@@ -11,11 +12,8 @@ export type DraftRow = typeof drafts.$inferSelect;
 /** What was entered so far. */
 export type DraftContent = Pick<SaveDraftBody, 'situation' | 'form' | 'commitments'>;
 
-/** A draft nobody has touched for this long is forgotten: what was not filed is not kept. */
-const keptMs = 30 * 24 * 3_600_000;
-
 /** When a draft saved now is forgotten. */
-export const expiryFrom = (now: Date): Date => new Date(now.getTime() + keptMs);
+export const expiryFrom = (now: Date): Date => keptUntil('draft', now);
 
 /**
  * The condition on `drafts` for what a caller may see: his own, at a counter only of the matters handled there; what was

@@ -3,6 +3,7 @@
 import type { Access } from '@onetrip/shared/routes';
 import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
+import { actingFor, actingHeader } from '../delegations/acting.ts';
 import { findSession } from '../identity/sessions.ts';
 import { findOfficer } from '../officers/sessions.ts';
 import { embedCaller } from '../partners/service.ts';
@@ -19,10 +20,15 @@ const tokenOf = (request: FastifyRequest): string => {
   return token;
 };
 
+/** An address as one caller's: of IPv6, the network a household is given. */
+const networkOf = (address: string): string =>
+  address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address;
+
 async function citizen(context: Context, request: FastifyRequest): Promise<CitizenCaller> {
   const found = await findSession(context, tokenOf(request));
   if (!found) throw new ProblemError('unauthenticated');
-  return found;
+  const delegationId = request.headers[actingHeader];
+  return typeof delegationId === 'string' ? actingFor(context, found, delegationId) : found;
 }
 
 async function embed(context: Context, request: FastifyRequest): Promise<EmbedCaller> {
@@ -50,7 +56,10 @@ async function partner(context: Context, request: FastifyRequest): Promise<Partn
 
 /** Proves who calls. Each throws ProblemError `unauthenticated`, or for a partner what is wrong with the signature. */
 export const authentication: Authentication = {
-  public: async () => ({ kind: 'public' }),
+  public: async ({ protection }, request) => ({
+    kind: 'public',
+    from: protection.lookup('address', networkOf(request.ip)),
+  }),
   citizen,
   embed,
   partner,

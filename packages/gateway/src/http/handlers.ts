@@ -1,5 +1,14 @@
 // What a handler of one operation looks like; the table of them must be complete, or the gateway does not compile.
-import type { Assistance, BodyOf, OfficerRole, ParamsOf, QueryOf, ResultOf } from '@onetrip/shared/contract';
+import type {
+  Assistance,
+  BodyOf,
+  DelegationKind,
+  DelegationPower,
+  OfficerRole,
+  ParamsOf,
+  QueryOf,
+  ResultOf,
+} from '@onetrip/shared/contract';
 import type { OperationId, routes } from '@onetrip/shared/routes';
 import type { PartnerConfig } from '../config.ts';
 import type { Transaction } from '../database/connection.ts';
@@ -12,8 +21,20 @@ export interface CitizenCaller {
   tokenHash: string;
   expiresAt: Date;
   assistance: Assistance | null;
-  /** Matters the counter may handle; null when the citizen is on his own. */
+  /** Matters the counter may handle, or a delegation covers; null when nothing narrows them. */
   matters: string[] | null;
+  /** Where somebody else acts for the citizen: everything above is then the principal's, as far as the agent reaches. */
+  delegation?: ActingUnder;
+}
+
+/** The delegation somebody acts under. */
+export interface ActingUnder {
+  delegationId: string;
+  agentId: string;
+  /** His name, masked. */
+  agent: string;
+  kind: DelegationKind;
+  power: DelegationPower;
 }
 
 /** A frame at a counter, before anybody is confirmed. */
@@ -31,6 +52,8 @@ export interface EmbedCaller {
 export interface PartnerCaller {
   kind: 'partner';
   partner: PartnerConfig;
+  /** The key that signed the request. */
+  keyId: string;
 }
 
 /** A signed-in officer; one of his roles may call the operation. */
@@ -47,7 +70,8 @@ export interface OfficerCaller {
 
 /** Whoever calls, by the access an operation demands. */
 export interface Callers {
-  public: { kind: 'public' };
+  /** `from`: keyed hash of the address he calls from, to count by and nothing else. */
+  public: { kind: 'public'; from?: string };
   citizen: CitizenCaller;
   embed: EmbedCaller;
   partner: PartnerCaller;

@@ -2,7 +2,7 @@
 import type { OperationId, Route } from '@onetrip/shared/routes';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from '../config.ts';
-import type { Callers } from './handlers.ts';
+import type { Callers, EmbedCaller } from './handlers.ts';
 import { ProblemError } from './problem.ts';
 
 /** Anybody who calls. */
@@ -14,7 +14,9 @@ export function ownerOf(caller: Caller): string {
     case 'public':
       return 'public';
     case 'citizen':
-      return `citizen:${caller.citizenId}`;
+      return caller.delegation
+        ? `citizen:${caller.delegation.agentId} for ${caller.delegation.delegationId}`
+        : `citizen:${caller.citizenId}`;
     case 'embed':
       return `embed:${caller.embedSessionId}`;
     case 'partner':
@@ -25,7 +27,15 @@ export function ownerOf(caller: Caller): string {
 }
 
 /** Operations that tell whether a name and a number belong together: nobody tries them out by the hundred. */
-const identityChecks: readonly OperationId[] = ['identity.verify', 'identity.confirmInPerson'];
+const identityChecks: readonly OperationId[] = [
+  'identity.verify',
+  'identity.confirmInPerson',
+  'identity.startFaceCheck',
+  'delegations.propose',
+];
+/** Checks of one clerk, and at one service point, as a multiple of those in one embed session. */
+const ofClerk = 3;
+const ofServicePoint = 30;
 
 /** How many addresses or callers each count remembers; the longest unseen is forgotten. */
 const remembered = 50_000;
@@ -56,6 +66,22 @@ export function createLimits(app: FastifyInstance, limits: GatewayConfig['rateLi
   const refusals = byAddress(limits.session);
   const requests = byCaller(limits.session);
   const checks = byCaller(limits.identityChecks);
+  // A page may open one embed session after another: whoever looks at the cards is counted, and where he sits.
+  const byPlace = (max: number, placeOf: (caller: EmbedCaller) => string): Limiter =>
+    app.createRateLimit({
+      timeWindow: 60_000,
+      max,
+      keyGenerator: (request) => {
+        const caller = callers.get(request);
+        return caller?.kind === 'embed' ? placeOf(caller) : ownerOf(caller ?? { kind: 'public' });
+      },
+    });
+  const pointOf = ({ assistance }: EmbedCaller) => `${assistance.partnerId}/${assistance.servicePointId}`;
+  const clerkChecks = byPlace(
+    limits.identityChecks * ofClerk,
+    (caller) => `clerk:${pointOf(caller)}/${caller.assistance.operatorId}`,
+  );
+  const pointChecks = byPlace(limits.identityChecks * ofServicePoint, (caller) => `point:${pointOf(caller)}`);
 
   async function count(limiter: Limiter, request: FastifyRequest, { increment = true } = {}): Promise<void> {
     const counted = await limiter(request, { increment });
@@ -73,7 +99,11 @@ export function createLimits(app: FastifyInstance, limits: GatewayConfig['rateLi
       if (caller.kind === 'public') return;
       callers.set(request, caller);
       await count(requests, request);
-      if (identityChecks.includes(id)) await count(checks, request);
+      if (!identityChecks.includes(id)) return;
+      await count(checks, request);
+      if (caller.kind !== 'embed') return;
+      await count(clerkChecks, request);
+      await count(pointChecks, request);
     },
   };
 }

@@ -53,6 +53,18 @@ export function createMetrics() {
       labelNames: ['action', 'actor'] as const,
       registers,
     }),
+    notices: new Counter({
+      name: 'onetrip_notices_total',
+      help: 'Notices by channel and by what became of them; `failed` and `unknown` want looking at',
+      labelNames: ['channel', 'outcome'] as const,
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'onetrip_webhook_attempts_total',
+      help: 'Attempts to tell a partner, by what became of them; `dead`: nobody tries any more',
+      labelNames: ['partner', 'outcome'] as const,
+      registers,
+    }),
     refundsDue: new Counter({
       name: 'onetrip_refunds_due_total',
       help: 'Payments received twice, in a wrong amount or for a cancelled bill, by reason: each must be returned',

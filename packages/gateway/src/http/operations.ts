@@ -6,17 +6,20 @@ import {
   type ParamsOf,
   type QueryOf,
   type ResultOf,
+  uploadPartBytes,
 } from '@onetrip/shared/contract';
 import { type OperationId, type OperationOf, operationIds, type Route, routes } from '@onetrip/shared/routes';
 import { officerMay } from '@onetrip/shared/rules';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
 import type { Context } from '../context.ts';
+import { noteUse, permitUnder } from '../delegations/acting.ts';
 import { authentication } from './authentication.ts';
 import type { Handlers, OperationRequest } from './handlers.ts';
 import { type Keep, once } from './idempotency.ts';
 import { type Caller, createLimits, type Limits, ownerOf } from './limits.ts';
 import { ProblemError } from './problem.ts';
-import { type Check, checkBody, checkNothing, checkWords } from './validation.ts';
+import { type Check, checkBody, checkBytes, checkNothing, checkWords } from './validation.ts';
 
 function idempotencyKeyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key'];
@@ -28,17 +31,31 @@ function idempotencyKeyOf(request: FastifyRequest): string {
   return key;
 }
 
-/** Bytes a body may have where it is more than usual: a whole catalogue. */
+/** Bytes a body may have where it is more than usual: a part of a file and the form around it, a whole catalogue. */
 const largeBodies: Partial<Record<OperationId, number>> = {
+  'uploads.append': uploadPartBytes + 1024,
   'publications.preview': 5 * 1024 * 1024,
   'publications.create': 5 * 1024 * 1024,
 };
 
-/** An officer does only what one of his roles may. */
+/** The bytes of a file are no JSON: that they are there and not too many is all that can be said of them. */
+const checkOf = (body: TSchema): Check => ('format' in body && body.format === 'binary' ? checkBytes : checkBody(body));
+
+/** An officer does only what one of his roles may, an agent what his delegation allows. */
 function permit(id: OperationId, caller: Caller): void {
   if (caller.kind === 'officer' && !officerMay(id as OperationOf<'officer'>, caller.roles)) {
     throw new ProblemError('forbidden');
   }
+  if (caller.kind === 'citizen') permitUnder(id, caller);
+}
+
+/** The application and the matter a request names. */
+function namedIn(request: { params: unknown; body: unknown }): { applicationId?: string; matterId?: string } {
+  const { applicationId, matterId } = { ...Object(request.body), ...Object(request.params) } as Record<string, unknown>;
+  return {
+    ...(typeof applicationId === 'string' ? { applicationId } : {}),
+    ...(typeof matterId === 'string' ? { matterId } : {}),
+  };
 }
 
 /** Registers every operation of the contract. */
@@ -58,7 +75,7 @@ function registerOperation<K extends OperationId>(
   const operation: Operation = operations[id];
   const checkParams: Check = operation.params ? checkWords(operation.params) : () => undefined;
   const checkQuery: Check = operation.query ? checkWords(operation.query) : () => undefined;
-  const check: Check = operation.body ? checkBody(operation.body) : checkNothing;
+  const check: Check = operation.body ? checkOf(operation.body) : checkNothing;
   const bodyLimit = largeBodies[id];
   const prove = (request: FastifyRequest) =>
     authentication[route.access](context, request).catch(async (error: unknown) => {
@@ -88,8 +105,10 @@ function registerOperation<K extends OperationId>(
         requestId: request.id,
       };
       // Whatever is published meanwhile, a request sees one edition of the catalogue.
-      const run = (keep: Keep): Promise<ResultOf<K>> =>
-        context.catalogue.steady(() => handlers[id]({ ...checked, keep }));
+      const run = async (keep: Keep): Promise<ResultOf<K>> => {
+        if (caller.kind === 'citizen') await noteUse(context, id, caller, namedIn(checked));
+        return context.catalogue.steady(() => handlers[id]({ ...checked, keep }));
+      };
       reply.code(operation.status);
       if (!route.write) return run(async () => undefined);
       const { params, body } = checked;

@@ -1,5 +1,6 @@
 // An error that becomes a problem (RFC 9457) on the way out.
 import type { ProblemCode, ProblemField } from '@onetrip/shared/contract';
+import type { RealNameLevel } from '@onetrip/shared/rules';
 
 /** Thrown anywhere in the gateway for what the caller must be told. */
 export class ProblemError extends Error {
@@ -10,10 +11,13 @@ export class ProblemError extends Error {
   readonly currentState: string | undefined;
   readonly possibleSteps: readonly string[] | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly neededLevel: RealNameLevel | undefined;
+  readonly clockSkewSeconds: number | undefined;
+  readonly until: Date | undefined;
 
   /**
    * @param code from the table of problems
-   * @param more `fields` at fault; `detail` of this one occurrence, nothing personal; `currentState` and `possibleSteps` with a state conflict; `retryAfterSeconds` for `Retry-After`; `cause`
+   * @param more `fields` at fault; `detail` of this one occurrence, nothing personal; `currentState` and `possibleSteps` with a state conflict; `retryAfterSeconds` for `Retry-After`; `neededLevel` with a level too low; `clockSkewSeconds` with a signature of another time; `until`: from when it is possible; `cause`
    */
   constructor(
     code: ProblemCode,
@@ -23,6 +27,9 @@ export class ProblemError extends Error {
       currentState?: string;
       possibleSteps?: readonly string[];
       retryAfterSeconds?: number;
+      neededLevel?: RealNameLevel;
+      clockSkewSeconds?: number;
+      until?: Date;
       cause?: unknown;
     } = {},
   ) {
@@ -33,5 +40,8 @@ export class ProblemError extends Error {
     this.currentState = more.currentState;
     this.possibleSteps = more.possibleSteps;
     this.retryAfterSeconds = more.retryAfterSeconds;
+    this.neededLevel = more.neededLevel;
+    this.clockSkewSeconds = more.clockSkewSeconds;
+    this.until = more.until;
   }
 }

@@ -1,5 +1,6 @@
 // Every error that leaves the gateway is a problem (RFC 9457), in the reader's language and in both.
-import { type Problem, type ProblemCode, type ProblemField, problems } from '@onetrip/shared/contract';
+import { type LocalText, type Problem, type ProblemCode, type ProblemField, problems } from '@onetrip/shared/contract';
+import { stepToLevel } from '@onetrip/shared/rules';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { withoutPersonal } from '../log.ts';
 import { ProblemError } from './problem.ts';
@@ -21,23 +22,42 @@ function languageOf(header: string | undefined): Language {
   return wanted[0]?.language === 'en' ? 'en' : 'zh';
 }
 
+/** What a signer whose clock is off is told: by how much, and which way. */
+function stepToClock(skewSeconds: number): LocalText {
+  const seconds = Math.abs(skewSeconds);
+  return {
+    zh: `您的服务器时钟比本服务${skewSeconds > 0 ? '快' : '慢'} ${seconds} 秒，请校准后重试。`,
+    en: `Your clock is ${seconds} s ${skewSeconds > 0 ? 'ahead of' : 'behind'} the service’s: set it and try again.`,
+  };
+}
+
 /** The problem an error becomes. Anything unforeseen is `internal`; nothing of its message goes out. */
 export function problemOf(error: unknown, requestId: string, language: Language): Problem {
   const known = error instanceof ProblemError ? error : fromFramework(error);
-  const { status, title, nextStep, retryable } = problems[known.code];
+  const { status, title, retryable, ...kind } = problems[known.code];
+  const { neededLevel, clockSkewSeconds } = known;
+  const nextStep: LocalText =
+    clockSkewSeconds !== undefined
+      ? stepToClock(clockSkewSeconds)
+      : neededLevel === undefined
+        ? kind.nextStep
+        : stepToLevel[neededLevel];
   return {
     type: `urn:onetrip:problem:${known.code}`,
     code: known.code,
     status,
     title: title[language],
     ...(known.detail === undefined ? {} : { detail: known.detail }),
-    nextStep: nextStep[language],
+    nextStep: nextStep[language] ?? nextStep.zh,
     text: { title, nextStep },
     // A field nobody knows is named as it was sent, and that may be anything.
     fields: known.fields.map((fault) => ({ ...fault, field: withoutPersonal(fault.field) })),
     retryable,
     requestId,
     ...(known.currentState === undefined ? {} : { currentState: known.currentState }),
+    ...(neededLevel === undefined ? {} : { neededLevel }),
+    ...(clockSkewSeconds === undefined ? {} : { clockSkewSeconds }),
+    ...(known.until === undefined ? {} : { until: known.until.toISOString() }),
     ...(known.possibleSteps === undefined ? {} : { possibleSteps: [...known.possibleSteps] }),
   };
 }

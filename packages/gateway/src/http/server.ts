@@ -13,8 +13,12 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Context } from '../context.ts';
+import { actingHeader } from '../delegations/acting.ts';
 import { withoutPersonal } from '../log.ts';
+import { signAnswers } from '../partners/answers.ts';
 import { registerReference } from '../reference/page.ts';
+import { registerSite } from '../reference/site.ts';
+import { registerParts } from '../uploads/parts.ts';
 import type { Handlers } from './handlers.ts';
 import { type Readiness, registerHealth } from './health.ts';
 import { limitOptions } from './limits.ts';
@@ -125,6 +129,8 @@ export async function buildServer(
     return parseJson(request, body.toString('utf8'), done);
   });
 
+  registerParts(app);
+
   // Some clients name a form of body even where they send none.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
     if (body.length === 0) return done(null, undefined);
@@ -137,6 +143,7 @@ export async function buildServer(
     if (isOperation && !(ready.catalogue && ready.jobs)) throw new ProblemError('service_unavailable');
   });
   app.addHook('onResponse', async (request, reply) => record(request, reply));
+  signAnswers(app, context);
   app.setErrorHandler(refuse);
   app.setNotFoundHandler((request, reply) => {
     const { allow, error } = refuseUnknownPlace(request.url);
@@ -154,6 +161,7 @@ export async function buildServer(
       'accept-language',
       'request-id',
       'traceparent',
+      actingHeader,
     ],
     exposedHeaders: ['request-id', 'retry-after', 'idempotency-replayed'],
     maxAge: 600,
@@ -162,6 +170,7 @@ export async function buildServer(
 
   registerHealth(app, context, metrics, ready);
   registerReference(app);
+  registerSite(app, config.docsFolder);
   registerOperations(app, context, handlers);
   more(app);
   return app;

@@ -135,6 +135,14 @@ function storable(value: unknown): unknown {
   });
 }
 
+const noBytes: LocalText = { zh: '请附上文件的内容。', en: 'The bytes of the file are missing.' };
+
+/** Checks that a body is bytes. @throws ProblemError `invalid_request` */
+export const checkBytes: Check = (value) => {
+  if (value instanceof Uint8Array) return value;
+  throw new ProblemError('invalid_request', { fields: [{ field: 'body', message: noBytes }] });
+};
+
 /** Checks a body as it is: nothing is converted. @throws ProblemError `invalid_request` with the fields */
 export function checkBody(schema: TSchema): Check {
   const compiled = Compile(schema);

@@ -123,6 +123,10 @@ export function identityOf(protection: Protection, citizen: CitizenRow): Identit
 export const openidOf = (protection: Protection, citizen: CitizenRow): string | null =>
   opened(protection, citizen, 'openid', citizen.openidSealed);
 
+/** The mobile number in clear, for messages to it; null when none is bound. */
+export const mobileOf = (protection: Protection, citizen: CitizenRow): string | null =>
+  opened(protection, citizen, 'mobile', citizen.mobileSealed);
+
 /**
  * A citizen as he is shown in a session: masked. At a counter without his phone and WeChat account, since nobody there
  * knows that it was he who bound them.

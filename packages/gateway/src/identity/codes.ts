@@ -7,11 +7,12 @@ import type { Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
 import { signInCodes } from '../database/schema.ts';
 import { ProblemError } from '../http/problem.ts';
+import { giveBackShare, sweepShares, takeShare } from './codeShares.ts';
 
 const lifetimeMinutes = 5;
 const mostAttempts = 5;
-/** In 24 hours for one number, whatever new codes are sent: codes that nobody used, and wrong guesses. */
-const mostADay = { unusedCodes: 10, wrongGuesses: 20 };
+/** In 24 hours for one number, whoever asks: codes that nobody used, and wrong guesses. Each caller has a share of them. */
+const mostADay = { unusedCodes: 60, wrongGuesses: 60 };
 const dayMs = 24 * 3_600_000;
 
 type Parts = Pick<Context, 'database' | 'protection' | 'now' | 'sms' | 'config'>;
@@ -37,8 +38,9 @@ function mustWait({ resendAt, countedSince, unusedCodes, wrongGuesses }: CodeRow
  * Sends a code; the one before it is void.
  * @throws ProblemError `rate_limited` before the wait is over or after too many in a day, `sms_unavailable`
  */
-export async function sendCode(context: Parts, mobile: string): Promise<SentCode> {
+export async function sendCode(context: Parts, mobile: string, from: string): Promise<SentCode> {
   const { database, protection, now, sms, config } = context;
+  await takeShare(context, mobile, from, 'unusedCodes');
   const at = now();
   const code = String(randomInt(1_000_000)).padStart(6, '0');
   const mobileHash = protection.lookup('mobile', mobile);
@@ -74,7 +76,8 @@ export async function sendCode(context: Parts, mobile: string): Promise<SentCode
     throw waiting ? mustWait(waiting, at) : new ProblemError('rate_limited', { retryAfterSeconds: 1 });
   }
   try {
-    await sms.sendCode({ messageId: newId('sms'), mobile, code, minutes: lifetimeMinutes });
+    const parameters = { code, minutes: String(lifetimeMinutes) };
+    await sms.send({ messageId: newId('sms'), mobile, template: 'signInCode', parameters });
   } catch (error) {
     // Nobody is kept waiting for a code that was never sent.
     await database
@@ -99,7 +102,8 @@ const voided = (at: Date) => ({
  * transaction, so guesses made at once are all counted; `useCode` takes the right one back.
  * @throws ProblemError `code_expired`, `code_attempts_exceeded`, `rate_limited`, `code_wrong`
  */
-export async function checkCode(context: Parts, mobile: string, code: string): Promise<void> {
+export async function checkCode(context: Parts, mobile: string, code: string, from: string): Promise<void> {
+  await takeShare(context, mobile, from, 'wrongGuesses');
   const { database, protection, now } = context;
   const at = now();
   const mobileHash = protection.lookup('mobile', mobile);
@@ -127,6 +131,7 @@ export async function useCode(
   tx: Transaction,
   mobile: string,
   code: string,
+  from: string,
 ): Promise<void> {
   const used = await tx
     .update(signInCodes)
@@ -139,6 +144,7 @@ export async function useCode(
     )
     .returning({ mobileHash: signInCodes.mobileHash });
   if (used.length === 0) throw new ProblemError('code_expired');
+  await giveBackShare(context, tx, mobile, from);
 }
 
 /** Forgets codes and counts of numbers whose day is over. */
@@ -147,4 +153,5 @@ export async function sweepCodes({ database, now }: Pick<Context, 'database' | '
   await database
     .delete(signInCodes)
     .where(and(lt(signInCodes.expiresAt, at), lt(signInCodes.resendAt, at), dayIsOver(at)));
+  await sweepShares(database, at);
 }

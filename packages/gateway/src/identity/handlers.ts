@@ -1,4 +1,4 @@
-// Operations of identity: sign in, who am I, real-name check, confirmation in person, sign out.
+// Operations of identity: sign in, who am I, real-name check, face check, confirmation in person, sign out.
 import type { Assistance, Session } from '@onetrip/shared/contract';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
@@ -8,9 +8,10 @@ import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { type CitizenRow, citizenById, showCitizen } from './citizens.ts';
 import { checkCode, sendCode, useCode } from './codes.ts';
-import { checkIdentity } from './policeRegister.ts';
+import { finishFaceCheck, startFaceCheck } from './faceChecks.ts';
+import { cardBefore, identityBy } from './presented.ts';
 import { citizenOfMobile, citizenOfWechat, citizenSeen, confirmIdentity, settlingRaces } from './service.ts';
-import { type Counter, inPersonLevel, openSession } from './sessions.ts';
+import { assistanceAt, type Counter, inPersonLevel, openSession } from './sessions.ts';
 
 type IdentityOperation = Extract<keyof Handlers, `identity.${string}`>;
 
@@ -21,14 +22,15 @@ export function identityHandlers(context: Context): Pick<Handlers, IdentityOpera
   async function welcome(
     tx: Transaction,
     citizen: CitizenRow,
-    at: { counter: Counter; assistance: Assistance } | null = null,
+    at: { counter: Counter; assistance: Assistance; identification: 'cardReader' | 'typed' } | null = null,
   ): Promise<Session> {
-    const { token, expiresAt } = await openSession(context, tx, citizen.citizenId, at?.counter ?? null);
+    const { counter = null, identification = null } = at ?? {};
+    const { token, expiresAt } = await openSession(context, tx, citizen.citizenId, counter, identification);
     return {
       token,
       expiresAt: expiresAt.toISOString(),
       citizen: showCitizen(protection, citizen, { level: at ? inPersonLevel : citizen.level, atCounter: at !== null }),
-      assistance: at?.assistance ?? null,
+      assistance: at && assistanceAt(at.assistance, identification),
     };
   }
 
@@ -42,9 +44,9 @@ export function identityHandlers(context: Context): Pick<Handlers, IdentityOpera
   });
 
   return {
-    'identity.sendCode': ({ body }) => sendCode(context, body.mobile),
+    'identity.sendCode': ({ body, caller }) => sendCode(context, body.mobile, caller.from ?? ''),
 
-    'identity.signIn': async ({ body, keep }) => {
+    'identity.signIn': async ({ body, caller, keep }) => {
       const { kind, code, mobile, wechatCode } = body;
       if (kind === 'wechat') {
         const openid = await wechat.openidOf(code);
@@ -60,11 +62,11 @@ export function identityHandlers(context: Context): Pick<Handlers, IdentityOpera
         const message = { zh: '请填写手机号码。', en: 'Mobile number: please fill this in.' };
         throw new ProblemError('invalid_request', { fields: [{ field: 'mobile', message }] });
       }
-      await checkCode(context, mobile, code);
+      await checkCode(context, mobile, code, caller.from ?? '');
       const openid = wechatCode === undefined ? null : await wechat.openidOf(wechatCode);
       return settlingRaces(() =>
         database.transaction(async (tx) => {
-          await useCode(context, tx, mobile, code);
+          await useCode(context, tx, mobile, code, caller.from ?? '');
           const session = await welcome(tx, await citizenOfMobile(context, tx, mobile, openid));
           await keep(tx, session);
           return session;
@@ -80,7 +82,7 @@ export function identityHandlers(context: Context): Pick<Handlers, IdentityOpera
     'identity.me': async ({ caller }) => me(await citizenById(database, caller.citizenId), caller),
 
     'identity.verify': async ({ body, caller, keep }) => {
-      const identity = await checkIdentity(context, body);
+      const identity = await identityBy(context, body);
       return settlingRaces(() =>
         database.transaction(async (tx) => {
           const answer = me(await confirmIdentity(context, tx, caller.citizenId, identity), caller);
@@ -90,13 +92,22 @@ export function identityHandlers(context: Context): Pick<Handlers, IdentityOpera
       );
     },
 
+    'identity.startFaceCheck': ({ body, caller }) => startFaceCheck(context, caller, body),
+
+    'identity.finishFaceCheck': ({ body, caller }) =>
+      settlingRaces(() =>
+        finishFaceCheck(context, caller, body.certifyId, (citizen, level) => me(citizen, { ...caller, level })),
+      ),
+
     'identity.confirmInPerson': async ({ body, caller, keep }) => {
-      const identity = await checkIdentity(context, body);
+      const { presented, identification } = await cardBefore(context, caller, body);
+      const identity = await identityBy(context, presented);
       return settlingRaces(() =>
         database.transaction(async (tx) => {
           const session = await welcome(tx, await citizenSeen(context, tx, identity), {
             counter: caller,
             assistance: caller.assistance,
+            identification,
           });
           await keep(tx, session);
           return session;

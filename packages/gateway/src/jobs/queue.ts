@@ -21,7 +21,8 @@ export type JobHandlers = { [Q in QueueName]: (data: Jobs[Q]) => Promise<void> }
 /** Sends and does jobs. */
 export interface JobQueue {
   send<Q extends QueueName>(tx: Transaction, queue: Q, data: Jobs[Q], options?: SendOptions): Promise<void>;
-  start(handlers: JobHandlers): Promise<void>;
+  /** @param handlers null where another process on the same server does the jobs */
+  start(handlers: JobHandlers | null): Promise<void>;
   /** Takes no more jobs and waits for those under way. */
   stop(): Promise<void>;
 }
@@ -114,12 +115,14 @@ export function createJobQueue(open: OpenDatabase, log: Logger, metrics: Metrics
           expireInSeconds: expireSeconds,
         });
       }
-      // Nobody else works on an embedded database: a job still marked active died with the process before.
+      // Nobody else works on an embedded database: a job still marked active died with the process before, and one that
+      // waits to be done again waits for nothing that this start has not mended.
       if (open.exclusive) {
         await open.runner.executeSql(
-          `UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state = 'active'`,
+          `UPDATE pgboss.job SET state = 'retry', start_after = now() WHERE state IN ('active', 'retry')`,
         );
       }
+      if (handlers === null) return;
       const start = <Q extends QueueName>(queue: Q) => startWorker(queue, handlers[queue]);
       for (const queue of queueNames) start(queue);
       const sayAgain = () => void showLife().catch((error) => log.error({ err: error }, 'job queue'));

@@ -1,4 +1,5 @@
 // The table of background work: each queue, what a job carries (ids only, never anything personal), and how it is retried.
+import type { NoticeChannel } from '@onetrip/shared/contract';
 
 /** What each job carries. */
 export interface Jobs {
@@ -16,12 +17,24 @@ export interface Jobs {
   issueLicences: { applicationId: string };
   /** Ask the payment channel how a pending payment stands. */
   followPayment: { paymentId: string };
+  /** Send a notice on one channel. */
+  sendNotice: { noticeId: string; channel: NoticeChannel };
+  /** The citizen's originals have come to the department by post. */
+  receivePosted: { applicationId: string };
+  /** Order a parcel at the post. */
+  orderParcel: { deliveryId: string };
+  /** Ask the post how a parcel stands. */
+  followParcel: { deliveryId: string };
+  /** Try a message to a partner's address. */
+  sendWebhook: { deliveryId: string };
   /** Anchor the histories that grew, where today's anchor is still missing. */
   anchorHistories: Record<string, never>;
   /** Rewrap what former master keys wrap: some pages of one column, in pass after pass until one finds nothing. */
   rewrapKeys: { column: number; page: number; found: boolean };
   /** Act on every day of an application's clock that has come. */
   clocks: Record<string, never>;
+  /** Expunge personal data whose term is over. */
+  expungeData: Record<string, never>;
   /** Let go of what has lapsed: plate reservations, sessions, codes, nonces, idempotency keys, expired bills. */
   sweep: Record<string, never>;
 }
@@ -38,8 +51,14 @@ export const queueNames = Object.keys({
   followCase: true,
   issueLicences: true,
   followPayment: true,
+  sendNotice: true,
+  sendWebhook: true,
+  receivePosted: true,
+  orderParcel: true,
+  followParcel: true,
   anchorHistories: true,
   rewrapKeys: true,
   clocks: true,
+  expungeData: true,
   sweep: true,
 } satisfies Record<QueueName, true>) as QueueName[];

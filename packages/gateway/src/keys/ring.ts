@@ -2,6 +2,7 @@
 // gateway finds them. A key that no longer signs is published for ever, so that what it signed stays valid.
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { type KeyPurpose, keyPurposes, type PublicKey, type SigningKeyStatus } from '@onetrip/shared/contract';
+import { introductionType } from '@onetrip/shared/signatures';
 import { asc } from 'drizzle-orm';
 import type { JWK } from 'jose';
 import type { GatewayConfig } from '../config.ts';
@@ -51,13 +52,14 @@ function signWith({ jwk, privateKey }: SigningKey, type: string, payload: string
 
 /** @throws Error when a file holds no Ed25519 private key with an id */
 export function createKeyRing(
-  files: Pick<GatewayConfig, 'licenceKey' | 'anchorKey' | 'departmentKey'>,
+  files: Pick<GatewayConfig, 'licenceKey' | 'anchorKey' | 'departmentKey' | 'answerKey'>,
   { database, protection, now }: { database: Database; protection: Protection; now: () => Date },
 ): KeyRing {
   const first = [
     signingKeyOf(files.licenceKey, 'licence', null),
     signingKeyOf(files.anchorKey, 'anchor', null),
     signingKeyOf(files.departmentKey, 'departments', null),
+    signingKeyOf(files.answerKey, 'answers', null),
   ];
   let keys = first;
 
@@ -68,13 +70,21 @@ export function createKeyRing(
     return ready.at(-1) as SigningKey;
   };
 
+  /**
+   * The key as everybody may see it. The one before it introduces it: who kept that one through a rotation he slept
+   * through may trust this one, without asking anybody but the signature.
+   */
+  const publish = ({ jwk: { kty, crv, x, kid }, purpose }: SigningKey): PublicKey => {
+    const ofPurpose = keys.filter((key) => key.purpose === purpose);
+    const before = ofPurpose[ofPurpose.findIndex((key) => key.jwk.kid === kid) - 1];
+    const introduction = before && signWith(before, introductionType, JSON.stringify({ kty, crv, x, kid, purpose }));
+    return { kty, crv, x, kid, alg: 'EdDSA', use: 'sig', purpose, ...(introduction && { introduction }) };
+  };
+
   return {
     sign: (purpose, type, payload) => signWith(current(purpose), type, payload),
     signing: (purpose) => current(purpose).jwk,
-    published: (wanted) =>
-      keys
-        .filter(({ purpose }) => wanted === undefined || purpose === wanted)
-        .map(({ jwk: { kty, crv, x, kid }, purpose }) => ({ kty, crv, x, kid, alg: 'EdDSA', use: 'sig', purpose })),
+    published: (wanted) => keys.filter(({ purpose }) => wanted === undefined || purpose === wanted).map(publish),
     async refresh() {
       const rows = await database.select().from(signingKeys).orderBy(asc(signingKeys.activeFrom), asc(signingKeys.kid));
       keys = [

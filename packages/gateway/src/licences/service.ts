@@ -131,7 +131,8 @@ async function openSources(
   };
 }
 
-async function present(context: Context, row: LicenceRow, wrappedKey: string): Promise<Licence> {
+/** A licence as the contract shows it. */
+export async function presentLicence(context: Context, row: LicenceRow, wrappedKey: string): Promise<Licence> {
   const opened = context.protection.open(wrappedKey, 'licenceContent', row.contentSealed);
   const { holder, fields } = JSON.parse(opened) as Content;
   const jws = context.protection.open(wrappedKey, 'licenceJws', row.jwsSealed);
@@ -185,14 +186,14 @@ export function licenceHandlers(context: Context): Pick<Handlers, LicenceOperati
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : undefined;
       return {
-        items: await Promise.all(shown.map(({ licence, wrappedKey }) => present(context, licence, wrappedKey))),
+        items: await Promise.all(shown.map(({ licence, wrappedKey }) => presentLicence(context, licence, wrappedKey))),
         nextCursor: last ? cursorOf({ at: last.licence.issuedAt, id: last.licence.licenceId }) : null,
       };
     },
     'licences.get': async ({ params, caller }) => {
       const [found] = await find(caller, null, 1, params.licenceId);
       if (!found) throw new ProblemError('not_found');
-      return present(context, found.licence, found.wrappedKey);
+      return presentLicence(context, found.licence, found.wrappedKey);
     },
     'licences.verify': ({ body }) => verifyOnline(context, body.jws),
     'licences.keys': async () => ({ keys: context.keys.published('licence') }),

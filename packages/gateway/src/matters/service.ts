@@ -42,6 +42,8 @@ export interface Catalogue extends Finder {
    * @throws ProblemError `matter_not_found`
    */
   get(matterId: string): Matter;
+  /** The same; undefined where it is not, or no longer, offered. */
+  find(matterId: string): Matter | undefined;
   /**
    * A matter in the version an application was filed under.
    * @throws ProblemError `matter_not_found`
@@ -115,6 +117,12 @@ export async function openCatalogue(
   const findPublished = async (matterId: string, version: number): Promise<Matter | undefined> =>
     versions.get(versionKey({ matterId, version }))?.content ?? findVersion(database, matterId, version);
 
+  function find(matterId: string): Matter | undefined {
+    const { matters, implementations } = edition();
+    const inCatalogue = (id: string) => matters.get(id);
+    return inCatalogue(matterId) ?? implementations.get(matterId, inCatalogue);
+  }
+
   async function look(): Promise<void> {
     try {
       if ((await latestNumber(database)) === current.publication.number) return;
@@ -141,16 +149,15 @@ export async function openCatalogue(
     get batches() {
       return edition().batches;
     },
+    find,
     get(matterId) {
-      const { matters, implementations } = edition();
-      const find = (id: string) => matters.get(id);
-      const matter = find(matterId) ?? implementations.get(matterId, find);
+      const matter = find(matterId);
       if (!matter) throw new ProblemError('matter_not_found');
       return matter;
     },
     async version(matterId, version) {
-      const find = (id: string) => findPublished(id, version);
-      const matter = (await find(matterId)) ?? (await edition().implementations.version(matterId, find));
+      const published = (id: string) => findPublished(id, version);
+      const matter = (await published(matterId)) ?? (await edition().implementations.version(matterId, published));
       if (!matter) throw new ProblemError('matter_not_found');
       return matter;
     },

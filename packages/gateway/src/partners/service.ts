@@ -1,5 +1,5 @@
 // Embed sessions: what a partner's page at a counter may do, for a short while, in the name of one operator.
-import type { CreateEmbedSessionBody, CurrentEmbedSession, EmbedSession } from '@onetrip/shared/contract';
+import type { CreateEmbedSessionBody, CurrentEmbedSession, EmbedSession, Registration } from '@onetrip/shared/contract';
 import { and, eq, gt, lte } from 'drizzle-orm';
 import type { PartnerConfig } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -8,6 +8,7 @@ import { embedSessions, signatureNonces } from '../database/schema.ts';
 import type { EmbedCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { holdsIdNumber } from '../log.ts';
+import { stillStands } from './standing.ts';
 
 /** How long a client token lasts: one citizen at a counter. The host's back end asks for another when it runs out. */
 const embedSessionLifetimeMs = 30 * 60_000;
@@ -88,15 +89,6 @@ export async function embedCaller(context: Context, token: string): Promise<Embe
   return row && stillStands(context.config.partners, row) ? { kind: 'embed', ...callerOf(row) } : null;
 }
 
-function stillStands(partners: PartnerConfig[], row: typeof embedSessions.$inferSelect): boolean {
-  const partner = partners.find(({ partnerId }) => partnerId === row.partnerId);
-  const point = row.assistance.servicePointId;
-  return (
-    partner?.origins.includes(row.origin) === true &&
-    partner.servicePoints.some(({ servicePointId }) => servicePointId === point)
-  );
-}
-
 const callerOf = ({
   embedSessionId,
   assistance,
@@ -120,17 +112,32 @@ export async function sweepPartners(context: Context): Promise<void> {
   await context.database.delete(signatureNonces).where(lte(signatureNonces.expiresAt, now));
 }
 
-/** Handlers of `embedSessions.*`. */
+/** Handlers of `registration.*` and `embedSessions.*`. */
 export function embedSessionHandlers(
   context: Context,
-): Pick<Handlers, 'embedSessions.create' | 'embedSessions.current'> {
+): Pick<Handlers, 'registration.get' | 'embedSessions.create' | 'embedSessions.current'> {
+  // One that was taken out of the catalogue since is no longer offered.
+  const offered = (matterIds: readonly string[]) =>
+    matterIds.flatMap((matterId) => {
+      const matter = context.catalogue.find(matterId);
+      return matter ? [{ matterId, name: matter.name }] : [];
+    });
   return {
+    'registration.get': async ({ caller: { partner, keyId } }): Promise<Registration> => ({
+      partnerId: partner.partnerId,
+      name: partner.name,
+      keyId,
+      keyIds: partner.keys.map((key) => key.keyId),
+      origins: partner.origins,
+      servicePoints: partner.servicePoints.map(({ servicePointId, name }) => ({ servicePointId, name })),
+      matters: offered(partner.matters),
+    }),
     'embedSessions.create': ({ body, caller }) => open(context, caller.partner, body),
     'embedSessions.current': async ({ caller }): Promise<CurrentEmbedSession> => ({
       embedSessionId: caller.embedSessionId,
       assistance: caller.assistance,
       origin: caller.origin,
-      matters: caller.matters.map((matterId) => ({ matterId, name: context.catalogue.get(matterId).name })),
+      matters: offered(caller.matters),
       context: caller.context,
       expiresAt: caller.expiresAt.toISOString(),
     }),

@@ -10,9 +10,9 @@ import {
   signedWriteComponents,
 } from '@onetrip/shared/signatures';
 import { createVerifier, httpbis, type SignatureParameters } from 'http-message-signatures';
-import type { PartnerConfig } from '../config.ts';
+import type { PartnerConfig, PartnerKey } from '../config.ts';
 import type { Context } from '../context.ts';
-import { signatureNonces } from '../database/schema.ts';
+import { useNonce } from '../database/nonces.ts';
 import type { PartnerCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 
@@ -43,35 +43,46 @@ export async function verifyPartner(
   context: Pick<Context, 'config' | 'database' | 'now'>,
   request: RawRequest,
 ): Promise<PartnerCaller> {
-  const { partner, signed } = await verifySignature(context.config.partners, request);
+  const { partner, keyId, signed } = await verifySignature(context.config.partners, request);
   const created = secondsOf(signed.created);
   const expires = secondsOf(signed.expires);
   if (!(expires >= created) || expires - created > signatureMaxAgeSeconds) throw new ProblemError('signature_invalid');
   const now = Math.floor(context.now().getTime() / 1000);
   if (now > expires || now - created > signatureMaxAgeSeconds || created - now > signatureMaxSkewSeconds) {
-    throw new ProblemError('signature_expired');
+    throw new ProblemError('signature_expired', { clockSkewSeconds: created - now });
   }
   const { nonce } = signed;
   if (typeof nonce !== 'string' || nonce.length > longestNonce) throw new ProblemError('signature_invalid');
-  // Remembered for as long as the signature could still pass; the primary key decides between two at once.
-  const until = new Date((expires + signatureMaxSkewSeconds) * 1000);
-  const [fresh] = await context.database
-    .insert(signatureNonces)
-    .values({ keyId: partner.keyId, nonce, expiresAt: until })
-    .onConflictDoNothing()
-    .returning({ nonce: signatureNonces.nonce });
-  if (!fresh) throw new ProblemError('signature_invalid');
-  return { kind: 'partner', partner };
+  // Remembered for as long as the signature could still pass.
+  const expiresAt = new Date((expires + signatureMaxSkewSeconds) * 1000);
+  if (!(await useNonce(context.database, { keyId, nonce, expiresAt }))) throw new ProblemError('signature_invalid');
+  return { kind: 'partner', partner, keyId };
 }
 
-/** The partner whose key made the one signature, and the parameters that very signature covers. */
+/** Whose key made a signature, which of his, and the parameters that very signature covers. */
+interface Made {
+  partner: PartnerConfig;
+  keyId: string;
+  signed: SignatureParameters;
+}
+
+/** The key of this id, of those in force. */
+function keyOf(partners: PartnerConfig[], keyId: unknown): { partner: PartnerConfig; key: PartnerKey } | undefined {
+  for (const partner of partners) {
+    const key = partner.keys.find((one) => one.keyId === keyId);
+    if (key) return { partner, key };
+  }
+  return undefined;
+}
+
+/** Who made the one signature there is. */
 async function verifySignature(
   partners: PartnerConfig[],
   { method, path, query, headers, rawBody }: RawRequest,
-): Promise<{ partner: PartnerConfig; signed: SignatureParameters }> {
+): Promise<Made> {
   if (!digestFits(headers['content-digest'], rawBody)) throw new ProblemError('signature_invalid');
   const present = Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
-  let made: { partner: PartnerConfig; signed: SignatureParameters } | null = null;
+  let made: Made | null = null;
   let signatures = 0;
   try {
     const verified = await httpbis.verifyMessage(
@@ -80,16 +91,17 @@ async function verifySignature(
         // nonce must not lend it its parameters.
         all: true,
         requiredParams: parameters,
-        requiredFields: [...(method === 'GET' ? signedRequestComponents : signedWriteComponents)],
+        requiredFields: [...(method === 'POST' ? signedWriteComponents : signedRequestComponents)],
         // Age is judged afterwards, so that an old signature is told apart from a forged one.
         tolerance: Number.MAX_SAFE_INTEGER / 2,
         keyLookup: async (claimed) => {
           signatures += 1;
-          const partner = partners.find(({ keyId }) => keyId === claimed.keyid);
-          if (!partner || claimed.alg !== signatureAlgorithm || claimed.tag !== signatureTag) return null;
-          const key = createPublicKey({ key: { ...partner.publicKey }, format: 'jwk' });
-          made = { partner, signed: claimed };
-          return { id: partner.keyId, algs: [signatureAlgorithm], verify: createVerifier(key, signatureAlgorithm) };
+          const found = keyOf(partners, claimed.keyid);
+          if (!found || claimed.alg !== signatureAlgorithm || claimed.tag !== signatureTag) return null;
+          const { partner, key: registered } = found;
+          const key = createPublicKey({ key: { ...registered.publicKey }, format: 'jwk' });
+          made = { partner, keyId: registered.keyId, signed: claimed };
+          return { id: registered.keyId, algs: [signatureAlgorithm], verify: createVerifier(key, signatureAlgorithm) };
         },
       },
       {

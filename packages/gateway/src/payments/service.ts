@@ -241,7 +241,7 @@ async function payerOf({ database, protection }: Context, citizenId: string): Pr
 }
 
 /** A payment as the contract shows it; only a pending one carries what it is paid with. */
-async function presentPayment(context: Context, payment: PaymentRow): Promise<Payment> {
+export async function presentPayment(context: Context, payment: PaymentRow): Promise<Payment> {
   const pending = payment.state === 'pending';
   return {
     paymentId: payment.paymentId,

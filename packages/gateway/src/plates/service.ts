@@ -51,7 +51,7 @@ async function offer(
   kind: OfferRow['kind'],
   givenVin: string,
 ): Promise<OfferRow> {
-  if (caller.level < levelNeeded) throw new ProblemError('identity_level_too_low');
+  if (caller.level < levelNeeded) throw new ProblemError('identity_level_too_low', { neededLevel: levelNeeded });
   refuseWhereNoCarsAreHandled(context, caller);
   const vin = checkVin(givenVin);
   if (!vin.ok) throw new ProblemError('invalid_request', { fields: [{ field: 'vin', message: vin.reason }] });

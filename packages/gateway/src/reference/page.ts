@@ -21,7 +21,7 @@ interface OperationObject {
   summary: string;
   description?: string;
   parameters?: Parameter[];
-  requestBody?: { content: { 'application/json': { schema: Schema } } };
+  requestBody?: { content: Record<string, { schema: Schema }> };
   responses: Record<string, { $ref?: string; description?: string; content?: Record<string, { schema: Schema }> }>;
 }
 
@@ -77,7 +77,7 @@ function section(api: OpenApiDocument, id: OperationId): Html {
   const route: Route = routes[id];
   const operation = operationOf(api, id);
   const parameters = (operation.parameters ?? []).filter((parameter) => !parameter.$ref);
-  const body = operation.requestBody?.content['application/json'].schema;
+  const body = Object.values(operation.requestBody?.content ?? {})[0]?.schema;
   const [status = '', answer] = Object.entries(operation.responses).find(([code]) => Number(code) < 400) ?? [];
   const result = answer?.content?.['application/json']?.schema;
   return html`<section class="operation" id="${id}"><h3><a href="#${id}">${operation.summary}</a></h3>
@@ -119,7 +119,7 @@ export function referencePage(api: OpenApiDocument): string {
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${style}</style></head><body>
 <nav aria-label="Contents"><a class="brand" href="#top"><b lang="zh">一证通办</b> ${title}</a>
 ${tags.map(({ name }) => html`<h2>${name}</h2><ul>${of(name).map((id) => html`<li><a href="#${id}">${id.slice(name.length + 1)}</a></li>`)}</ul>`)}
-<h2>Tables</h2><ul><li><a href="#problems">Problems</a></li><li><a href="#schemas">Schemas</a></li><li><a href="/v1/openapi.json">OpenAPI 3.1</a></li></ul></nav>
+<h2>Tables</h2><ul><li><a href="#problems">Problems</a></li><li><a href="#schemas">Schemas</a></li><li><a href="/v1/openapi.json">OpenAPI 3.1</a></li><li><a href="/docs/">Guides</a></li></ul></nav>
 <main id="top"><h1>${title} <i>${version}</i></h1><p class="lead">${prose(description)}</p>
 ${tags.map(({ name, description: what }) => html`<h2 id="tag-${name}">${name}</h2><p>${what}</p>${of(name).map((id) => section(api, id))}`)}
 <h2 id="problems">Problems</h2><p>Every error is <code>application/problem+json</code> (RFC 9457) with one of these codes. The set is closed; codes are never reused.</p>

@@ -48,7 +48,8 @@ describe.each(databaseKinds)('the life of applications on %s', (kind) => {
       new Take('askSupplement', 0),
       new Pass(9),
       new Take('supplement', 0),
-      new Pass(8),
+      // Five working days, whatever holidays the dice put in between.
+      new Pass(20),
       new PaperArrives(0),
       new Take('review', 0),
       new Take('correct', 0),

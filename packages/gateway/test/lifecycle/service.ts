@@ -6,12 +6,8 @@ import { hangzhouDate } from '@onetrip/shared/deadline';
 import { firstBrokenEntry } from '@onetrip/shared/evidence';
 import { transitions } from '@onetrip/shared/rules';
 import { eq } from 'drizzle-orm';
-import fc from 'fast-check';
-import { advance } from '../../src/applications/advance.ts';
-import { clocks } from '../../src/applications/clocks.ts';
 import { correctForm } from '../../src/applications/correcting.ts';
 import { eventsOf, hashedEntry } from '../../src/applications/events.ts';
-import { fileApplication } from '../../src/applications/filing.ts';
 import { applicationHandlers } from '../../src/applications/handlers.ts';
 import { review } from '../../src/applications/review.ts';
 import {
@@ -27,12 +23,12 @@ import {
 } from '../../src/applications/steps.ts';
 import { askSupplement, giveSupplement } from '../../src/applications/supplementing.ts';
 import type { Context, Transaction } from '../../src/context.ts';
-import { applicationPapers, applications, bills } from '../../src/database/schema.ts';
+import { applications, bills } from '../../src/database/schema.ts';
 import type { CitizenCaller } from '../../src/http/handlers.ts';
 import { ProblemError } from '../../src/http/problem.ts';
 import { issueLicences } from '../../src/licences/service.ts';
 import { type Ground, matterOf } from '../support/ground.ts';
-import { isOpen, isOverdue, lastDay, type OracleCase, type OracleStep, oracle } from './oracle.ts';
+import { isOpen, isOverdue, lastDay, type OracleCase, type OracleStep } from './oracle.ts';
 
 export const cars = ['LATPAB071W1005301', '1M8GDM9AXKP042788'];
 const text = (zh: string) => ({ zh, en: zh });

@@ -9,6 +9,7 @@ import type { FormValues, Material, Matter } from '@onetrip/shared/contract';
 import { and, eq } from 'drizzle-orm';
 import Fastify from 'fastify';
 import type { JWK } from 'jose';
+import { caseAddress } from '../../src/applications/caseDecisions.ts';
 import { gatherPaper } from '../../src/applications/gathering.ts';
 import { answerAddress, registerLaterAnswers } from '../../src/applications/laterAnswers.ts';
 import { followBatch, sendBatch } from '../../src/applications/questionBatches.ts';
@@ -92,6 +93,7 @@ export async function startGathering(database: DatabaseKind, sandboxOptions: Par
     metrics: context.metrics,
     now: context.now,
     answerTo: (code) => answerAddress(doorUrl, code),
+    decisionTo: (code) => caseAddress(doorUrl, code),
   });
   const switches = (path: string, body: object) =>
     fetch(`${sandbox.url}/switches/${path}`, {

@@ -14,6 +14,7 @@ import type { QueueName } from '../../src/jobs/queues.ts';
 import { fixedMasterKeys } from '../../src/keys/masterKeys.ts';
 import { createKeyRing } from '../../src/keys/ring.ts';
 import { createLog } from '../../src/log.ts';
+import { createMatterUse } from '../../src/matters/use.ts';
 import { createChannel, type TestChannel } from './channel.ts';
 import { type DatabaseKind, openTestDatabase } from './databases.ts';
 
@@ -139,8 +140,10 @@ export async function layGround(
     catalogue: {
       fees: new Map([fee('F04-1', 1000), fee('F06-0', 0), fee('F14-1', null)].map((item) => [item.feeId, item])),
       get: find,
+      find,
       version: async (matterId: string) => find(matterId),
     },
+    matterUse: createMatterUse(open.database, log, now),
     wechatPay: channel.wechatPay,
     masterKeys,
     keys: createKeyRing(
@@ -148,6 +151,7 @@ export async function layGround(
         licenceKey: newKey('licence-test'),
         anchorKey: newKey('anchor-test'),
         departmentKey: newKey('gateway-test'),
+        answerKey: newKey('answer-test'),
       },
       { database: open.database, protection, now },
     ),

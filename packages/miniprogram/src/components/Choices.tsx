@@ -8,11 +8,12 @@ interface ChoicesProps {
   options: readonly { value: string; label: string }[];
   value: string | undefined;
   onChoose: (value: string) => void;
+  error?: string | undefined;
 }
 
 /** One of several, all in sight. */
-export function Choices({ id, label, options, value, onChoose }: ChoicesProps) {
-  return (
+export function Choices({ id, label, options, value, onChoose, error }: ChoicesProps) {
+  const choices = (
     <View id={id} className="choices" role="radiogroup" aria-role="radiogroup" aria-label={label}>
       {options.map((option) => (
         <Press
@@ -26,6 +27,15 @@ export function Choices({ id, label, options, value, onChoose }: ChoicesProps) {
           {option.label}
         </Press>
       ))}
+    </View>
+  );
+  if (!error) return choices;
+  return (
+    <View className="field wrong">
+      {choices}
+      <View className="field-error" aria-live="polite">
+        {error}
+      </View>
     </View>
   );
 }

@@ -10,8 +10,8 @@ interface FormFieldsProps {
   values: Readonly<Record<string, string>>;
   errors: Readonly<Record<string, string>>;
   onChange: (id: string, value: string) => void;
-  /** How a field of type `plateReservation` is filled in. */
-  plate: (field: FormField, error: string | undefined) => ReactNode;
+  /** How a field of type `plateReservation` is filled in, where there may be one. */
+  plate?: (field: FormField, error: string | undefined) => ReactNode;
 }
 
 const kinds = { text: 'text', address: 'text', mobile: 'digits', vin: 'text', date: 'date' } as const;
@@ -30,7 +30,7 @@ export function FormFields({ fields, values, errors, onChange, plate }: FormFiel
           help: field.help && say(field.help),
           error: errors[`form.${field.id}`],
         };
-        if (field.type === 'plateReservation') return <FieldSlot key={field.id}>{plate(field, about.error)}</FieldSlot>;
+        if (field.type === 'plateReservation') return <FieldSlot key={field.id}>{plate?.(field, about.error)}</FieldSlot>;
         if (field.type === 'select') {
           return (
             <Labelled key={field.id} id={id} {...about}>

@@ -2,12 +2,15 @@
 import { View } from '@tarojs/components';
 import { useDidHide, useDidShow } from '@tarojs/taro';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { useActing } from '../delegation/acting.ts';
 import { counter } from '../embed/counter.ts';
 import { focusFirst } from '../embed/keyboard.ts';
 import { isEmbedded } from '../embed/mode.ts';
 import { goBack, goHome, open } from '../navigation/navigation.ts';
+import { useUnread } from '../notices/unread.ts';
 import { prefer, setTitle, usePreferences } from '../preferences/preferences.ts';
 import { useSpeech } from '../words/words.ts';
+import { ActingBar } from './ActingBar.tsx';
 import { CustomerBar } from './CustomerBar.tsx';
 import { Press } from './primitives.tsx';
 import { Seal } from './Seal.tsx';
@@ -28,6 +31,7 @@ interface ScreenProps {
 export function Screen({ title, children, first, narrow, action, className = '' }: ScreenProps) {
   const { large, theme } = usePreferences();
   const { words } = useSpeech();
+  const actingFor = useActing();
   const screen = useRef<Element>(null);
   useInFrame(screen);
   useEffect(() => setTitle(first ? words.app : title), [title, first, words]);
@@ -38,6 +42,7 @@ export function Screen({ title, children, first, narrow, action, className = '' 
       className={`screen${large && !isEmbedded ? ' large' : ''}${isEmbedded ? ' dense' : ''}${theme === 'auto' ? '' : ` theme-${theme}`} ${className}`}
     >
       {isEmbedded && <CustomerBar first={first} />}
+      {actingFor && <ActingBar name={actingFor.name} />}
       {!isEmbedded && (browser || first) && <Head first={first} brand={browser} />}
       <View className={`content${narrow ? ' narrow' : ''}`} role="main">
         {children}
@@ -74,6 +79,7 @@ function useInFrame(screen: RefObject<Element>): void {
 function Head({ first, brand }: { first?: boolean; brand: boolean }) {
   const { large } = usePreferences();
   const { words, language } = useSpeech();
+  const unread = useUnread();
   return (
     <View className="head" role="banner">
       <View className="head-inner">
@@ -91,6 +97,11 @@ function Head({ first, brand }: { first?: boolean; brand: boolean }) {
         <View className="head-choices">
           <Press id="my-applications" className="head-link" role="link" onPress={() => open('applications')}>
             {words.applications.title}
+            {unread > 0 && (
+              <View className="count" aria-label={words.applications.unread(unread)}>
+                {unread}
+              </View>
+            )}
           </Press>
           <Press id="large-type" className="head-link" onPress={() => prefer({ large: !large })}>
             {large ? words.largeOff : words.largeOn}

@@ -1,6 +1,6 @@
 // The few elements whose nature differs between a browser and WeChat: what is pressed, typed into, a heading, a picture.
 // Browsers get the real elements, so keyboard, labels and autofill work as people expect.
-import { Image, Input, View } from '@tarojs/components';
+import { Image, Input, Textarea, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import type { ReactNode } from 'react';
 
@@ -187,6 +187,39 @@ export function TextBox(props: TextBoxProps) {
       aria-label={label}
       onInput={(event) => onType(event.detail.value)}
       onConfirm={onEnter}
+    />
+  );
+}
+
+interface TextAreaProps extends Pick<TextBoxProps, 'id' | 'value' | 'onType' | 'label' | 'maxLength' | 'invalid' | 'describedBy'> {}
+
+/** A few sentences. */
+export function TextArea({ id, value, onType, label, maxLength = 2000, invalid, describedBy }: TextAreaProps) {
+  if (browser) {
+    return (
+      <textarea
+        id={id}
+        className="textbox textarea"
+        rows={3}
+        value={value}
+        maxLength={maxLength}
+        aria-label={label}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        onChange={(event) => onType(event.target.value)}
+      />
+    );
+  }
+  return (
+    <Textarea
+      id={id}
+      className="textbox textarea"
+      autoHeight
+      value={value}
+      maxlength={maxLength}
+      cursorSpacing={80}
+      aria-label={label}
+      onInput={(event) => onType(event.detail.value)}
     />
   );
 }

@@ -1,5 +1,7 @@
-// An unfinished filing, kept on the device until it is answered. Identity numbers are never kept.
+// An unfinished filing, kept on the device until it is answered. Identity numbers are never kept here.
+import type { DeliveryChoice } from '@onetrip/shared/contract';
 import { checkCitizenId } from '@onetrip/shared/identifiers';
+import { acting } from '../delegation/acting.ts';
 import { forget, keep, recall } from '../state/device.ts';
 
 /** A chosen plate number and until when it is held. */
@@ -16,20 +18,44 @@ export interface Draft {
   commitments: string[];
   notice: boolean;
   plate: ChosenPlate | null;
+  /** How the result is to come; null: on the phone alone. */
+  delivery: DeliveryChoice | null;
   /** The idempotency key of a filing whose answer has not come; repeating with it cannot file twice. */
   key: string | null;
+  /** The version of it the service keeps, which other devices go on from. */
+  kept: { draftId: string; version: number } | null;
+  /** Whether something was entered that the service does not have yet. */
+  unsaved: boolean;
 }
 
-const empty: Draft = { situation: {}, form: {}, commitments: [], notice: false, plate: null, key: null };
-const nameOf = (matterId: string) => `draft.${matterId}`;
+const empty: Draft = {
+  situation: {},
+  form: {},
+  commitments: [],
+  notice: false,
+  plate: null,
+  delivery: null,
+  key: null,
+  kept: null,
+  unsaved: false,
+};
+/** What is filled in for somebody else is a draft of its own. */
+const nameOf = (matterId: string) => `draft.${acting.get()?.delegationId ?? 'own'}.${matterId}`;
 
 /** The draft for a matter; an empty one where nothing was entered. */
 export const readDraft = (matterId: string): Draft => ({ ...empty, ...recall<Partial<Draft>>(nameOf(matterId)) });
 
-/** Keeps a draft, without anything that is an identity number. */
+/** Whether a text is, or holds, an identity number. */
+const holdsIdentityNumber = (text: string): boolean =>
+  (text.match(/\d{17}[\dXx]|\d{15}/g) ?? []).some((number) => checkCitizenId(number, new Date()).ok);
+
+/** What was entered, without anything that holds an identity number: that is not kept on a device. */
+export const keepable = (values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => !holdsIdentityNumber(value)));
+
+/** Keeps a draft, without identity numbers. */
 export function keepDraft(matterId: string, draft: Draft): void {
-  const form = Object.entries(draft.form).filter(([, value]) => !checkCitizenId(value, new Date()).ok);
-  keep(nameOf(matterId), { ...draft, form: Object.fromEntries(form) });
+  keep(nameOf(matterId), { ...draft, form: keepable(draft.form) });
 }
 
 /** Forgets the draft: it has been filed. */

@@ -2,22 +2,25 @@
 import type { Application, Matter, Plan } from '@onetrip/shared/contract';
 import { checkForm, openQuestions } from '@onetrip/shared/rules';
 import { useRef, useState } from 'react';
-import { type Draft, dropDraft, keepDraft, readDraft } from '../drafts/drafts.ts';
+import type { Draft } from '../drafts/drafts.ts';
+import type { DraftInHand } from '../drafts/useDraft.ts';
+import { askToNotify } from '../notices/subscribing.ts';
 import { gateway } from '../service/client.ts';
 import { isOneTripError } from '../service/connection';
-import { type Fault, faultOf } from '../service/fault.ts';
+import { type Fault, faultOf, isProblem } from '../service/fault.ts';
 import { session } from '../session/session.ts';
 import { useSpeech } from '../words/words.ts';
+import { missingIn } from './delivery.ts';
 
 /** What the page needs to let somebody file. */
 export interface Filing {
-  draft: Draft;
-  change: (part: Partial<Draft>) => void;
   /** Sentences for what is missing, by path into the request; empty until he has tried. */
   errors: Readonly<Record<string, string>>;
   fault: Fault | null;
   busy: boolean;
   submit: () => Promise<void>;
+  /** The fields that apply now, filled in with what is known already. */
+  values: Readonly<Record<string, string>>;
 }
 
 /** A decided refusal: the same request would be refused again, so its key is of no more use. */
@@ -47,21 +50,17 @@ function filledIn(
 export function useFiling(
   matter: Matter,
   plan: Plan | null,
+  inHand: DraftInHand,
   prefilled: Readonly<Record<string, string>>,
   onFiled: (application: Application) => void,
-): Filing & { values: Readonly<Record<string, string>> } {
-  const { words, say } = useSpeech();
-  const [draft, setDraft] = useState(() => readDraft(matter.matterId));
+): Filing {
+  const speech = useSpeech();
+  const { words, say } = speech;
+  const { draft } = inHand;
   const [tried, setTried] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
   const [busy, setBusy] = useState(false);
   const under = useRef(false);
-
-  const store = (next: Draft) => {
-    setDraft(next);
-    keepDraft(matter.matterId, next);
-  };
-  const change = (part: Partial<Draft>) => store({ ...draft, ...part, key: null });
   const values = plan ? filledIn(plan, draft, prefilled) : {};
 
   const missing = (): Record<string, string> => {
@@ -74,7 +73,7 @@ export function useFiling(
     for (const { materialId } of plan?.commitments ?? []) {
       if (!draft.commitments.includes(materialId)) errors[`commitments.${materialId}`] = words.filing.commitmentNeeded;
     }
-    return errors;
+    return { ...errors, ...missingIn(draft.delivery, speech) };
   };
 
   const submit = async () => {
@@ -84,10 +83,13 @@ export function useFiling(
     setBusy(true);
     setFault(null);
     try {
+      // First of all: WeChat asks only inside the tap itself.
+      await askToNotify();
       const client = await gateway();
-      const key = draft.key ?? (await client.newIdempotencyKey());
+      const { kept, key: begun } = await inHand.settle();
+      const key = begun ?? (await client.newIdempotencyKey());
       // Kept before it is sent: killed while waiting, the app asks again with the same key and cannot file twice.
-      store({ ...draft, key });
+      inHand.note(key);
       const application = await client.applications.create(
         {
           matterId: matter.matterId,
@@ -95,13 +97,16 @@ export function useFiling(
           form: values,
           commitments: plan.commitments.map(({ materialId }) => materialId),
           noticeAcknowledged: draft.notice,
+          ...(draft.delivery && { delivery: draft.delivery }),
+          ...(kept && { draft: kept }),
         },
         { idempotencyKey: key },
       );
-      dropDraft(matter.matterId);
+      inHand.drop();
       onFiled(application);
     } catch (caught) {
-      if (isDecided(caught)) store({ ...draft, key: null });
+      if (isDecided(caught)) inHand.note(null);
+      if (isProblem(caught, 'draft_changed_elsewhere')) inHand.look();
       setFault(faultOf(caught));
     } finally {
       under.current = false;
@@ -109,5 +114,5 @@ export function useFiling(
     }
   };
   const errors = { ...(tried ? missing() : {}), ...fault?.fields };
-  return { draft, change, errors, fault, busy, submit, values };
+  return { errors, fault, busy, submit, values };
 }

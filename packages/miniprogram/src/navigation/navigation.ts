@@ -16,6 +16,13 @@ export const pages = {
   licence: '/pages/licence/index',
   licenceCheck: '/pages/licence-check/index',
   about: '/pages/about/index',
+  supplement: '/pages/case/supplement/index',
+  correction: '/pages/case/correction/index',
+  commitment: '/pages/case/commitment/index',
+  face: '/pages/face/index',
+  delegations: '/pages/mine/delegations/index',
+  privacy: '/pages/mine/privacy/index',
+  notices: '/pages/mine/notices/index',
   counter: '/pages/counter/index',
 } as const;
 export type PageName = keyof typeof pages;
@@ -39,6 +46,13 @@ export function replace(page: PageName, query?: Query): void {
   void Taro.redirectTo({ url: address(page, query) });
 }
 
+/** Back to the page one came from, where it is this one; otherwise it is opened in place of this page. */
+export function backTo(page: PageName, query?: Query): void {
+  const opened = Taro.getCurrentPages();
+  if (opened[opened.length - 2]?.route?.includes(pages[page].slice(1))) void Taro.navigateBack();
+  else replace(page, query);
+}
+
 /** Begins anew from the first page. */
 export function goHome(): void {
   void Taro.reLaunch({ url: isEmbedded ? pages.counter : pages.home });
@@ -53,11 +67,12 @@ export function goBack(): void {
 /**
  * Asks the citizen to sign in or confirm his identity, then brings him back here.
  * @param returnTo the address to come back to
+ * @param level the real-name level needed there, where confirming name and number may not be enough
  */
-export function askFirst(step: 'signIn' | 'verify', returnTo: string): void {
+export function askFirst(step: 'signIn' | 'verify', returnTo: string, level?: number): void {
   // At a counter nobody signs in by himself: the clerk confirms the person again.
   if (isEmbedded) void Taro.reLaunch({ url: pages.counter });
-  else replace(step, { next: returnTo });
+  else replace(step, { next: returnTo, ...(level && { level: String(level) }) });
 }
 
 /** Goes on to where somebody was when he was asked to sign in. Only pages of this app are accepted. */

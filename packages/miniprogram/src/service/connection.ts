@@ -4,11 +4,11 @@ import { AddressMissing } from './address.ts';
 
 export { createAbort, isOneTripError } from '@onetrip/sdk';
 
-/** Reads the gateway's address and makes a client. */
-export async function connect(): Promise<Client> {
+/** Reads the gateway's address and makes a client, which acts under a delegation where one is named. */
+export async function connect(onBehalfOf?: string): Promise<Client> {
   const answer = await fetch('/config.json', { cache: 'no-cache' }).catch(() => null);
   const config: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
   const baseUrl = (config as { gatewayUrl?: unknown } | null)?.gatewayUrl;
   if (typeof baseUrl !== 'string') throw new AddressMissing();
-  return createClient({ baseUrl });
+  return createClient({ baseUrl, onBehalfOf });
 }

@@ -5,9 +5,9 @@ import { AddressMissing } from './address.ts';
 
 export { createAbort, isOneTripError } from '@onetrip/sdk/wechat';
 
-/** Reads the gateway's address and makes a client. */
-export async function connect(): Promise<Client> {
+/** Reads the gateway's address and makes a client, which acts under a delegation where one is named. */
+export async function connect(onBehalfOf?: string): Promise<Client> {
   const { gatewayUrl } = Taro.getExtConfigSync() as { gatewayUrl?: unknown };
   if (typeof gatewayUrl !== 'string') throw new AddressMissing();
-  return createClient({ baseUrl: gatewayUrl, platform: Taro });
+  return createClient({ baseUrl: gatewayUrl, platform: Taro, onBehalfOf });
 }

@@ -23,8 +23,13 @@ export type Asking = Pick<RequestOptions, 'signal'>;
  * Asks once for each `key`; an answer that comes after the key has changed is dropped, and so is the asking itself where
  * `ask` hands on its second argument.
  * @param key names what is asked; null asks nothing
+ * @param through whose client asks; `ownGateway` where it is the citizen's own, whomever he acts for
  */
-export function useAnswer<T>(key: string | null, ask: (client: Client, asking: Asking) => PromiseLike<T>): Answer<T> {
+export function useAnswer<T>(
+  key: string | null,
+  ask: (client: Client, asking: Asking) => PromiseLike<T>,
+  through: () => Promise<Client> = gateway,
+): Answer<T> {
   const [round, setRound] = useState(0);
   const [state, setState] = useState<Omit<Answer<T>, 'again'>>({
     value: null,
@@ -38,7 +43,7 @@ export function useAnswer<T>(key: string | null, ask: (client: Client, asking: A
     let wanted = true;
     const abort = createAbort();
     setState((before) => ({ ...before, asking: true }));
-    gateway()
+    through()
       .then((client) => ask(client, { signal: abort.signal }))
       .then(
         (value) => wanted && setState({ value, fault: null, asking: false, answered: key }),

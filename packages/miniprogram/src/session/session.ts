@@ -1,5 +1,6 @@
 // The citizen's session: who is signed in, with which token. At a counter it lives only as long as the customer stands there.
 import type { Assistance, Citizen, Session } from '@onetrip/shared/contract';
+import { acting } from '../delegation/acting.ts';
 import { forgetAll, keep, recall } from '../state/device.ts';
 import { createStore, useStore } from '../state/store.ts';
 
@@ -35,6 +36,7 @@ export function know(citizen: Citizen): void {
 /** Ends the session on this device and forgets everything that belonged to it. */
 export function end(): void {
   session.set(null);
+  acting.set(null);
   forgetAll('session');
   forgetAll('draft.');
   forgetAll('payment.');
@@ -43,6 +45,7 @@ export function end(): void {
 /** The session has lapsed: the drafts stay, so that he can go on after signing in. */
 export function lapse(): void {
   session.set(null);
+  acting.set(null);
   forgetAll('session');
 }
 

@@ -196,6 +196,15 @@ export const zh = {
     here: '本机和这个页面都不会保存您的身份证号码。',
   },
 
+  faceCheck: {
+    lead: '请本人看一下摄像头',
+    why: '这件事要确认是您本人。照片只与公安留存的证件照比一次，我们不保存。',
+    go: '开始人脸核身',
+    again: '再做一次',
+    look: '看看审核好了没有',
+    otherwise: '不方便？带身份证或市民卡到任一网点当面确认也可以。已填内容都在。',
+  },
+
   filing: {
     title: '办理',
     who: '办理人',
@@ -217,12 +226,39 @@ export const zh = {
     submit: '提交办理',
     submitting: '正在提交……',
     once: '提交一次就够了；网络不好时也不会重复办理。',
-    saved: '已填内容保存在本机，随时可以接着填。',
+    saved: '已填内容自动保存，换一台设备也能接着填。',
+    savedHere: '已填内容只在这个页面，客户离开时清除。',
+    resumed: (time: string) => `已接上您 ${time} 填的内容。`,
+    elsewhere: '另一台设备上也填过这件事',
+    elsewhereWhy: '两边的内容都在，您选一份接着填。',
+    takeElsewhere: (time: string) => `用 ${time} 那一份`,
+    keepMine: '用这台设备上的',
     required: (label: string) => `请填写${label}。`,
     choose: (label: string) => `请选择${label}。`,
     noticeNeeded: '请先看过个人信息告知。',
     commitmentNeeded: '请确认承诺书。',
     viewExisting: '查看正在办理的这一件',
+  },
+
+  delivery: {
+    title: '结果怎么给您',
+    lead: '电子证照总会有；还要纸质的，可以寄到家或就近领取。',
+    kinds: { electronic: '只要电子的', post: '寄到家', pickUp: '就近领取' },
+    address: {
+      name: '收件人',
+      mobile: '收件人手机号',
+      province: '省',
+      city: '市',
+      district: '区（县）',
+      street: '街道、门牌',
+    },
+    collect: '要交的原件，也请邮政上门来取',
+    where: '到哪里领取',
+    whereNeeded: '请选择领取地点。',
+    originals: '您的原件',
+    waybill: '邮件号',
+    code: '领取码',
+    codeHelp: '到了柜台报这个码，带上身份证。',
   },
 
   plate: {
@@ -272,6 +308,7 @@ export const zh = {
       contradiction: '与登记不符，人工核对中',
       afterApproval: '办结后再核',
       investigating: '部门调查中',
+      posted: '等您寄来原件',
     },
     history: '经过',
     states: {
@@ -294,6 +331,12 @@ export const zh = {
     watching: '页面会自动更新',
     paused: '网络不太好，正在重试；办理不受影响。',
     assisted: (point: string, operator: string) => `${point}，${operator}协助办理`,
+    supplement: '去补正',
+    owedUntil: (day: string) => `部门最迟 ${day} 补上，您不用跑`,
+    commitInstead: '不想等？书面承诺代替',
+    correct: '填错了？更正',
+    duePaused: '（暂停计时）',
+    onBehalf: (agent: string) => `由${agent}代办`,
     withdraw: '撤回申请',
     withdrawSure: '撤回后要重新提交。确定撤回吗？',
     withdrawYes: '确定撤回',
@@ -311,6 +354,13 @@ export const zh = {
     papers: (received: number, total: number) => `材料 ${received}/${total}`,
     payable: '待缴费',
     licences: '我的证照',
+    drafts: '接着填',
+    draftSaved: (time: string) => `${time} 保存`,
+    discard: (matter: string) => `删除草稿：${matter}`,
+    notices: '通知',
+    privacy: '我的信息，谁查过',
+    delegations: '代办授权',
+    unread: (count: number) => `${count} 条未读通知`,
     more: '再看一些',
     signInFirst: '登录后可以看到您的办件。',
   },
@@ -356,7 +406,7 @@ export const zh = {
     privacy: '您的信息',
     privacyText: [
       '身份证号码只在核对身份时发送一次，本机不保存，也不出现在网址里。',
-      '没填完的表单保存在本机，提交后删除。',
+      '没填完的表单保存在本机和您的账号里，提交后删除。',
       '办事时向哪个部门调取了什么，提交前都会列给您看。',
     ],
     ask: '有疑问？拨打 12345',
@@ -395,6 +445,11 @@ export const zh = {
     expired: '本次柜台会话已到期，客户信息已清除。',
     expiredNext: '请在柜台系统里重新打开。',
     enter: '按 Enter 到下一步',
+  },
+
+  acting: {
+    for: (name: string) => `正在为 ${name} 办理`,
+    end: '回到自己的',
   },
 
   dates: {

@@ -16,6 +16,8 @@ export type CaseFiling = {
   situation: Record<string, string>;
   form: Record<string, string>;
   evidence: Evidence[];
+  /** Where the decision is brought; no part of the case itself. */
+  decisionTo?: string;
 };
 
 /** A case as the department tells it. */
@@ -40,14 +42,14 @@ export class CaseSystem {
     this.#now = now;
   }
 
-  /** Takes a case; the same again is taken once. False when the case is known with another content. */
-  file(department: string, filing: CaseFiling): boolean {
+  /** Takes a case; the same again is `known`, another under its number `differs`. */
+  file(department: string, { decisionTo: _decisionTo, ...filing }: CaseFiling): 'taken' | 'known' | 'differs' {
     const key = `${department}/${filing.caseId}`;
     const digest = createHash('sha256').update(JSON.stringify(filing)).digest('base64');
     const known = this.#cases.get(key);
-    if (known) return known.digest === digest;
+    if (known) return known.digest === digest ? 'known' : 'differs';
     this.#cases.set(key, { filing, digest, filedAt: this.#now() });
-    return true;
+    return 'taken';
   }
 
   /** Where a case stands; null where there is none. */

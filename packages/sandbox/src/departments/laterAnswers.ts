@@ -67,6 +67,12 @@ export class LaterAnswers {
     return { status: 200, body: known.answer };
   }
 
+  /** Brings something by itself after a while, as answers are brought. */
+  bring(department: string, address: string, id: string, content: () => Answer['body'], afterMs: number): void {
+    const waits = afterMs + this.#switchesOf(department).answersLateMs;
+    this.#after(waits, () => this.#send(department, address, id, content()));
+  }
+
   /** Takes a file of questions once. */
   file(department: string, batchId: string, content: string, answers: Answer['body'][]): Answer {
     const key = `${department}/${batchId}`;

@@ -1,6 +1,7 @@
 // Answers one question to a register: what its agreement gives for the purpose, and nothing else.
 import type { SourceContract } from '@onetrip/shared/contract';
 import { refusalOf } from '@onetrip/shared/rules';
+import { holderOf } from '../people/citizenCards.ts';
 import type { People } from '../people/person.ts';
 import { isKnown, noted, notedField } from './notes.ts';
 import { findRegister } from './registers/index.ts';
@@ -54,7 +55,9 @@ export function answerQuery(contract: SourceContract, query: Query, people: Peop
     body: { queryId: query.queryId, salt: query.salt, outcome, ...(record ? { record } : {}), asOf },
   });
 
-  const person = people.byIdNumber(query.subject.idNumber);
+  // A citizen card's number may stand in the place of its holder's.
+  const { idNumber } = query.subject;
+  const person = register === 'cityCards' ? holderOf(people, idNumber) : people.byIdNumber(idNumber);
   if (!person || person.missingAt.includes(department)) return answered('notFound');
   // The police know today's name; a register elsewhere may still hold the one before.
   const knownAs = department === 'RS' ? (person.formerName ?? person.name) : person.name;

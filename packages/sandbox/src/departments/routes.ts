@@ -67,6 +67,7 @@ const caseBody = {
         properties: { materialId: text, outcome: text, record: texts },
       },
     },
+    decisionTo: { type: 'string', pattern: '^https?://', maxLength: 500 },
   },
 } as const;
 
@@ -80,7 +81,8 @@ export function playDepartments(
   const verify = makeRequestVerifier(followGatewayKeys(options), now);
   const keys = new Map(Object.entries(options.departmentKeys).map(([code, jwk]) => [code, readSigningKey(jwk)]));
   const forgersKey = makeForgersKey();
-  const cases = new CaseSystem(people, options.caseDelayMs ?? 1000, now);
+  const caseDelayMs = options.caseDelayMs ?? 1000;
+  const cases = new CaseSystem(people, caseDelayMs, now);
   const signerOf = (code: string) => {
     const key = keys.get(code);
     return key && board.of(code).wrongSignature ? { ...key, privateKey: forgersKey } : key;
@@ -181,10 +183,14 @@ export function playDepartments(
   app.post<{ Params: { code: string }; Body: CaseFiling }>(
     '/departments/:code/cases',
     { schema: { body: caseBody }, config: { coversIdempotencyKey: true } },
-    async ({ params, body }, reply) =>
-      cases.file(params.code, body)
-        ? reply.code(202).send({ caseId: body.caseId, status: 'received' })
-        : reply.code(409).send({ error: 'case_differs' }),
+    async ({ params: { code }, body }, reply) => {
+      const { caseId, decisionTo } = body;
+      const outcome = cases.file(code, body);
+      if (outcome === 'differs') return reply.code(409).send({ error: 'case_differs' });
+      if (outcome === 'taken' && decisionTo !== undefined)
+        later.bring(code, decisionTo, caseId, () => cases.status(code, caseId) ?? {}, caseDelayMs);
+      return reply.code(202).send({ caseId, status: 'received' });
+    },
   );
 
   app.get<{ Params: { code: string; caseId: string } }>(

@@ -2,6 +2,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { SandboxOptions } from '../options.ts';
+import { citizenCardNumber } from '../people/citizenCards.ts';
 import type { People, Person } from '../people/person.ts';
 import type { Inbox } from '../sms/messages.ts';
 import type { SwitchBoard } from '../switches.ts';
@@ -24,10 +25,11 @@ const body = (properties: Record<string, object>, required = Object.keys(propert
 const text = { type: 'string', maxLength: 1000 } as const;
 
 /** A person as `GET /people` shows him: enough to try things with. */
-const toListed = ({ name, idNumber, mobile, story, note, cars }: Person) => ({
+const toListed = ({ id, name, idNumber, mobile, story, note, cars }: Person) => ({
   name,
   idNumber,
   mobile,
+  citizenCard: citizenCardNumber(id),
   story,
   note,
   vehicles: cars.map(({ vin, plateNumber, brand, model, colour, energy }) => ({

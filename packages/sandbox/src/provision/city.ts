@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path';
 import type { LocalText } from '@onetrip/shared/contract';
 import { parseAgreements, publishedAgreements } from '../departments/agreements.ts';
 import { departmentCodes } from '../departments/list.ts';
+import { faceCheckPath } from '../faceCheck/routes.ts';
 import type { KeyedJwk, SandboxOptions, WechatPayVerification } from '../options.ts';
 import { staffDirectoryPath } from '../staffDirectory/routes.ts';
+import { templatesForGateway } from '../wechat/templates.ts';
 import { serialOf } from '../wechatPay/cryptography.ts';
 import { readIfThere, readOrMake, replace } from './files.ts';
 import {
@@ -21,16 +23,25 @@ import {
 import { type PartnerSeed, partnerSeeds } from './partners.ts';
 
 /** Where each part of the city answers; without a slash at the end. */
-export type CityUrls = { gateway: string; citizenApp: string; bank: string; dealer: string; sandbox: string };
+export type CityUrls = {
+  gateway: string;
+  citizenApp: string;
+  bank: string;
+  dealer: string;
+  sandbox: string;
+  desk: string;
+};
 
 /** What `provisionCity` takes. */
 export type ProvisionOptions = {
   /** The folder; made where there is none. */
   dir: string;
-  /** Default: `http://127.0.0.1` at ports 8100 to 8104. Call again when a port is known: keys stay, files follow. */
+  /** Default: `http://127.0.0.1` at ports 8100 to 8105. Call again when a port is known: keys stay, files follow. */
   urls?: Partial<CityUrls>;
   /** How WeChat Pay is verified; default `publicKey`. */
   wechatPayVerification?: WechatPayVerification;
+  /** What each department's system decides, by code; default all its cases. See `docs/operate.md`. */
+  cases?: Readonly<Record<string, boolean | 'undisputed'>>;
 };
 
 /** What a partner's back end needs to ask for embed sessions. */
@@ -42,6 +53,10 @@ export type PartnerCredentials = {
   privateKey: KeyedJwk;
   /** The file that holds it. */
   privateKeyFile: string;
+  /** The service's keys that answers are verified with. */
+  serviceKeys: { keys: { kty: string; crv: string; x: string; kid: string; purpose: 'answers' }[] };
+  /** The file that holds them. */
+  serviceKeysFile: string;
   origins: string[];
   servicePoints: PartnerSeed['servicePoints'];
   matters: string[];
@@ -67,6 +82,7 @@ const defaultUrls: CityUrls = {
   bank: 'http://127.0.0.1:8102',
   dealer: 'http://127.0.0.1:8103',
   sandbox: 'http://127.0.0.1:8104',
+  desk: 'http://127.0.0.1:8105',
 };
 
 const pathsOf = (dir: string) => ({
@@ -75,13 +91,19 @@ const pathsOf = (dir: string) => ({
   licenceKey: join(dir, 'gateway/licence.jwk.json'),
   anchorKey: join(dir, 'gateway/anchor.jwk.json'),
   departmentKey: join(dir, 'gateway/department.jwk.json'),
+  answerKey: join(dir, 'gateway/answer.jwk.json'),
+  serviceKeys: join(dir, 'partners/service-keys.json'),
   appSecret: join(dir, 'gateway/wechat-app-secret'),
   merchantKey: join(dir, 'gateway/wechat-pay-merchant-key.pem'),
   apiV3Key: join(dir, 'gateway/wechat-pay-api-v3.key'),
   publicKey: join(dir, 'gateway/wechat-pay-public-key.pem'),
   platformCertificate: join(dir, 'gateway/wechat-pay-platform-certificate.pem'),
   smsKey: join(dir, 'gateway/sms.key'),
+  postKey: join(dir, 'gateway/post.key'),
   staffClientKey: join(dir, 'gateway/staff-client.jwk.json'),
+  faceCheckKey: join(dir, 'gateway/face-check.key'),
+  cardReaders: join(dir, 'gateway/card-readers.json'),
+  noticeTemplates: join(dir, 'gateway/wechat-notice-templates.json'),
   departments: join(dir, 'gateway/departments.json'),
   partners: join(dir, 'gateway/partners.json'),
   merchantCertificate: join(dir, 'sandbox/wechat-pay-merchant-certificate.pem'),
@@ -90,6 +112,7 @@ const pathsOf = (dir: string) => ({
   publicKeyPrivateKey: join(dir, 'sandbox/wechat-pay-public-key-private.pem'),
   agreements: join(dir, 'sandbox/registers.json'),
   ofDepartment: (code: string) => join(dir, `sandbox/departments/${code}.jwk.json`),
+  ofCardReader: (servicePointId: string) => join(dir, `sandbox/card-readers/${servicePointId}.jwk.json`),
   ofPartner: (partnerId: string) => join(dir, `partners/${partnerId}.jwk.json`),
 });
 
@@ -103,6 +126,7 @@ async function openKeys(dir: string) {
     appSecret,
     apiV3Key,
     smsKey,
+    postKey,
     merchantKey,
     platformKey,
     publicKeyPrivateKey,
@@ -115,6 +139,7 @@ async function openKeys(dir: string) {
     readOrMake(paths.appSecret, () => makeApiV3Key()),
     readOrMake(paths.apiV3Key, () => makeApiV3Key()),
     readOrMake(paths.smsKey, () => makeSecret(24)),
+    readOrMake(paths.postKey, () => makeSecret(24)),
     readOrMake(paths.merchantKey, makeRsa),
     readOrMake(paths.platformKey, makeRsa),
     readOrMake(paths.publicKeyPrivateKey, makeRsa),
@@ -123,6 +148,15 @@ async function openKeys(dir: string) {
     readOrMake(paths.lookupKey, () => makeSecret(32)),
     readOrMake(paths.anchorKey, () => makeEd25519('anchor-1')),
   ]);
+  const faceCheckKey = await readOrMake(paths.faceCheckKey, () => makeSecret(24));
+  const cardReaderKeys: Record<string, KeyedJwk> = {};
+  for (const { servicePoints } of Object.values(partnerSeeds)) {
+    for (const { servicePointId } of servicePoints) {
+      const made = () => makeEd25519(`reader-${servicePointId}`);
+      cardReaderKeys[servicePointId] = parseJwk(await readOrMake(paths.ofCardReader(servicePointId), made));
+    }
+  }
+  const answerKey = await readOrMake(paths.answerKey, () => makeEd25519('answer-1'));
   const [merchantCertificate, platformCertificate] = await Promise.all([
     readOrMake(paths.merchantCertificate, () => makeCertificate(merchantKey, `Sandbox merchant ${merchantId}`)),
     readOrMake(paths.platformCertificate, () => makeCertificate(platformKey, 'Sandbox payment platform')),
@@ -142,9 +176,11 @@ async function openKeys(dir: string) {
     masterKey,
     licenceKey,
     departmentKey,
+    answerKey,
     appSecret,
     apiV3Key,
     smsKey,
+    postKey,
     merchantCertificate,
     platformKey,
     platformCertificate,
@@ -152,18 +188,19 @@ async function openKeys(dir: string) {
     staffClientKey,
     staffSigningKey,
     departmentKeys,
+    faceCheckKey,
+    cardReaderKeys,
   };
 }
 
 /** The id of WeChat Pay's public key: the merchant's number and the key's date, as theirs are. */
 const publicKeyId = `PUB_KEY_ID_01${merchantId}2026010100000000000001`;
 
+/** The service's account at the provider of face checks. */
+const faceCheckAccount = { secretId: 'AKIDsandbox0onetrip', ruleId: '1' };
 const staffClientId = 'onetrip';
-/** Officers' page, and the command line, which listens there while somebody signs in. */
-const staffRedirects = ({ citizenApp }: CityUrls): string[] => [
-  `${citizenApp}/office.html`,
-  'http://127.0.0.1:7499/signed-in',
-];
+/** The desk, and the command line, which listens there while somebody signs in. */
+const staffRedirects = ({ desk }: CityUrls): string[] => [`${desk}/`, 'http://127.0.0.1:7499/signed-in'];
 
 function toSandboxOptions(
   keys: Awaited<ReturnType<typeof openKeys>>,
@@ -189,12 +226,15 @@ function toSandboxOptions(
       verification,
     },
     smsKey: keys.smsKey,
+    postKey: keys.postKey,
     staffDirectory: {
       clientId: staffClientId,
       client: { kind: 'key', publicKey: toPublicJwk(parseJwk(keys.staffClientKey)) },
       redirectAddresses: staffRedirects(urls),
       signingKey: keys.staffSigningKey,
     },
+    faceCheck: { ...faceCheckAccount, secretKey: keys.faceCheckKey },
+    cardReaders: keys.cardReaderKeys,
   };
 }
 
@@ -221,24 +261,34 @@ export async function provisionCity(options: ProvisionOptions): Promise<Provisio
       registers: sandbox.agreements
         .filter(({ department }) => department === code)
         .map(({ register, mode }) => ({ register, ...(mode === 'batch' ? { batch: { everySeconds: 5 } } : {}) })),
-      cases: true,
+      cases: options.cases?.[code] ?? true,
     }));
-  const bank = await openPartner(dir, partnerSeeds.bank, urls.bank);
-  const dealer = await openPartner(dir, partnerSeeds.dealer, urls.dealer);
+  const { kty = '', crv = '', x = '', kid } = toPublicJwk(parseJwk(keys.answerKey));
+  const serviceKeys = { keys: [{ kty, crv, x, kid, purpose: 'answers' as const }] };
+  const bank = await openPartner(dir, partnerSeeds.bank, urls.bank, serviceKeys);
+  const dealer = await openPartner(dir, partnerSeeds.dealer, urls.dealer, serviceKeys);
   const partners = [bank, dealer].map(({ partnerId, name, keyId, privateKey, origins, servicePoints, matters }) => ({
     partnerId,
     name,
-    keyId,
-    publicKey: toPublicJwk(privateKey),
+    keys: [{ keyId, publicKey: toPublicJwk(privateKey) }],
     origins,
     servicePoints,
     matters,
   }));
+  const readers = [bank, dealer].flatMap(({ partnerId, servicePoints }) =>
+    servicePoints.map(({ servicePointId }) => {
+      const key = keys.cardReaderKeys[servicePointId];
+      return { moduleId: key?.kid, partnerId, servicePointId, publicKey: key && toPublicJwk(key) };
+    }),
+  );
   const asFile = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   await Promise.all([
     replace(paths.agreements, agreements),
     replace(paths.departments, asFile(departments)),
     replace(paths.partners, asFile(partners)),
+    replace(paths.cardReaders, asFile(readers)),
+    replace(paths.serviceKeys, asFile(serviceKeys)),
+    replace(paths.noticeTemplates, asFile(templatesForGateway())),
     replace(join(dir, marker), asFile({ urls, wechatPayVerification: verification })),
   ]);
 
@@ -249,16 +299,21 @@ export async function provisionCity(options: ProvisionOptions): Promise<Provisio
     gatewayEnv: {
       ONETRIP_PUBLIC_URL: urls.gateway,
       ONETRIP_CITIZEN_APP_URL: urls.citizenApp,
+      ONETRIP_ALLOWED_ORIGINS: urls.desk,
       ONETRIP_MASTER_KEY_FILE: paths.masterKey,
       ONETRIP_LOOKUP_KEY_FILE: paths.lookupKey,
       ONETRIP_LICENCE_KEY_FILE: paths.licenceKey,
       ONETRIP_ANCHOR_KEY_FILE: paths.anchorKey,
       ONETRIP_DEPARTMENT_KEY_FILE: paths.departmentKey,
+      ONETRIP_ANSWER_KEY_FILE: paths.answerKey,
       ONETRIP_DEPARTMENTS_FILE: paths.departments,
       ONETRIP_PARTNERS_FILE: paths.partners,
       WECHAT_APP_ID: wechatAppId,
       WECHAT_APP_SECRET_FILE: paths.appSecret,
       WECHAT_API_URL: `${urls.sandbox}/wechat`,
+      WECHAT_NOTICE_TEMPLATES_FILE: paths.noticeTemplates,
+      // The partners' examples run on this machine.
+      ONETRIP_WEBHOOK_ADDRESSES: 'any',
       WECHAT_PAY_URL: `${urls.sandbox}/wechat-pay`,
       WECHAT_PAY_MERCHANT_ID: merchantId,
       WECHAT_PAY_MERCHANT_SERIAL: sandbox.wechatPay.merchantSerial,
@@ -269,6 +324,13 @@ export async function provisionCity(options: ProvisionOptions): Promise<Provisio
         : { WECHAT_PAY_PLATFORM_CERTIFICATE_FILE: paths.platformCertificate }),
       SMS_URL: `${urls.sandbox}/sms`,
       SMS_KEY_FILE: paths.smsKey,
+      POST_URL: `${urls.sandbox}/post`,
+      POST_KEY_FILE: paths.postKey,
+      FACE_CHECK_URL: `${urls.sandbox}${faceCheckPath}/`,
+      FACE_CHECK_SECRET_ID: faceCheckAccount.secretId,
+      FACE_CHECK_SECRET_KEY_FILE: paths.faceCheckKey,
+      FACE_CHECK_RULE_ID: faceCheckAccount.ruleId,
+      ONETRIP_CARD_READERS_FILE: paths.cardReaders,
       ONETRIP_STAFF_ISSUER: `${urls.sandbox}${staffDirectoryPath}`,
       ONETRIP_STAFF_CLIENT_ID: staffClientId,
       ONETRIP_STAFF_CLIENT_KEY_FILE: paths.staffClientKey,
@@ -289,7 +351,12 @@ export async function readCity(dir: string): Promise<SandboxOptions> {
   return toSandboxOptions(await openKeys(resolve(dir)), wechatPayVerification, urls, agreements);
 }
 
-async function openPartner(dir: string, seed: PartnerSeed, origin: string): Promise<PartnerCredentials> {
+async function openPartner(
+  dir: string,
+  seed: PartnerSeed,
+  origin: string,
+  serviceKeys: PartnerCredentials['serviceKeys'],
+): Promise<PartnerCredentials> {
   const { partnerId, name, servicePoints, matters } = seed;
   const privateKeyFile = pathsOf(dir).ofPartner(partnerId);
   const privateKey = parseJwk(await readOrMake(privateKeyFile, () => makeEd25519(`${partnerId}-1`)));
@@ -299,6 +366,8 @@ async function openPartner(dir: string, seed: PartnerSeed, origin: string): Prom
     keyId: privateKey.kid,
     privateKey,
     privateKeyFile,
+    serviceKeys,
+    serviceKeysFile: pathsOf(dir).serviceKeys,
     origins: [origin],
     servicePoints,
     matters,

@@ -3,22 +3,13 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { obeySwitches, type SwitchBoard } from '../switches.ts';
 import { rfc3339 } from '../time.ts';
+import { fill } from './templates.ts';
 
 /** A message as a phone shows it. */
 export type ReceivedMessage = { text: string; parameters: Record<string, string>; at: string };
 
 /** What is asked to be sent. */
-type Message = {
-  messageId: string;
-  mobile: string;
-  template: 'signInCode';
-  parameters: { code: string; minutes: string };
-};
-
-const templates = {
-  signInCode: ({ code, minutes }: Message['parameters']) =>
-    `【一证通办】您的验证码是 ${code}，${minutes} 分钟内有效。工作人员不会向您索要验证码，请勿告诉他人。`,
-};
+type Message = { messageId: string; mobile: string; template: string; parameters: Record<string, string> };
 
 /** The messages each phone has received. */
 export class Inbox {
@@ -31,10 +22,10 @@ export class Inbox {
   }
 
   /** Delivers a message, `times` over; one already sent is not sent again. */
-  deliver({ messageId, mobile, template, parameters }: Message, times: number): void {
+  deliver({ messageId, mobile, parameters }: Message, text: string, times: number): void {
     if (this.#sent.has(messageId)) return;
     this.#sent.add(messageId);
-    const received = { text: templates[template](parameters), parameters, at: rfc3339(this.#now()) };
+    const received = { text, parameters, at: rfc3339(this.#now()) };
     const earlier = this.#messages.get(mobile) ?? [];
     this.#messages.set(mobile, [...Array<ReceivedMessage>(times).fill(received), ...earlier].slice(0, 50));
   }
@@ -52,16 +43,8 @@ const messageBody = {
   properties: {
     messageId: { type: 'string', minLength: 1, maxLength: 100 },
     mobile: { type: 'string', pattern: '^1[3-9]\\d{9}$' },
-    template: { type: 'string', enum: ['signInCode'] },
-    parameters: {
-      type: 'object',
-      required: ['code', 'minutes'],
-      additionalProperties: false,
-      properties: {
-        code: { type: 'string', pattern: '^\\d{4,8}$' },
-        minutes: { type: ['string', 'integer'] },
-      },
-    },
+    template: { type: 'string', maxLength: 50 },
+    parameters: { type: 'object', additionalProperties: { type: 'string', maxLength: 100 } },
   },
 } as const;
 
@@ -78,8 +61,9 @@ export function playSms(app: FastifyInstance, inbox: Inbox, key: string, board: 
     reply.code(error.validation ? 400 : (error.statusCode ?? 500)).send({ error: 'malformed' }),
   );
   app.post<{ Body: Message }>('/sms/messages', { schema: { body: messageBody } }, async ({ body }, reply) => {
-    const parameters = { ...body.parameters, minutes: String(body.parameters.minutes) };
-    inbox.deliver({ ...body, parameters }, board.of('sms').twice ? 2 : 1);
+    const text = fill(body.template, body.parameters);
+    if (text === null) return reply.code(400).send({ error: 'template' });
+    inbox.deliver(body, text, board.of('sms').twice ? 2 : 1);
     return reply.code(202).send({ messageId: body.messageId });
   });
 }

@@ -24,6 +24,8 @@ export const staffOfficers: readonly StaffOfficer[] = [
   officer('S1901', '倪文博', null, 'operator'),
   officer('S2101', '方志远', 'GA', 'departmentReporter'),
   officer('S2102', '韩雪梅', 'GA', 'caseOfficer'),
+  officer('S2103', '崔颖', 'GA', 'caseOfficer'),
+  officer('S2104', '石正', 'GA', 'departmentLead'),
   officer('S2201', '袁立', 'JJ', 'departmentReporter'),
   officer('S2202', '邵凯', 'JJ', 'caseOfficer'),
   officer('S2301', '钱静怡', 'RS', 'departmentReporter'),
@@ -43,6 +45,7 @@ const roleNames: Readonly<Record<string, string>> = {
   reformOffice: '改革办',
   departmentReporter: '部门报送员',
   caseOfficer: '办件人员',
+  departmentLead: '部门负责人',
   operator: '平台运维',
 };
 

@@ -26,6 +26,8 @@ export interface CommonOptions extends ConnectionOptions {
 export interface SessionOptions extends CommonOptions {
   /** A session token, where there is one already. */
   readonly token?: string;
+  /** The delegation every call is made under, unless the call names another. */
+  readonly onBehalfOf?: string | undefined;
   /** How requests leave. */
   readonly transport?: Transport;
 }
@@ -55,6 +57,8 @@ export interface CoreOptions<Resources extends Readonly<Record<string, ResourceC
   readonly resources: Resources;
   /** A session token, where there is one already. */
   readonly token?: string | undefined;
+  /** The delegation every call is made under, unless the call names another. */
+  readonly onBehalfOf?: string | undefined;
   /** Told of every request, answer, repeat and failure, with nothing masked; `createLog` makes one that masks. */
   readonly observer?: Observer | undefined;
 }
@@ -79,22 +83,23 @@ export type ClientOf<Resources extends Readonly<Record<string, ResourceClass>>> 
 export function createClient<Resources extends Readonly<Record<string, ResourceClass>>>(
   options: CoreOptions<Resources>,
 ): ClientOf<Resources> {
-  const { baseUrl, transport, resources, observer } = options;
+  const { baseUrl, transport, resources, observer, onBehalfOf } = options;
   let { token, language = 'zh' } = options;
   const chosen = Object.entries(resources);
+  const call = createCall({
+    baseUrl: readBaseUrl(baseUrl),
+    transport,
+    routes: Object.assign({}, ...chosen.map(([, { routes }]) => routes)),
+    language: () => language,
+    retry: options,
+    authorize: (_request, access, { token: bearer = token }): Record<string, string> =>
+      access === 'public' || !bearer ? {} : { Authorization: `Bearer ${bearer}` },
+    caller: ({ token: bearer = token }) => bearer,
+    observer,
+  });
   const core: Core = {
     language: () => language,
-    call: createCall({
-      baseUrl: readBaseUrl(baseUrl),
-      transport,
-      routes: Object.assign({}, ...chosen.map(([, { routes }]) => routes)),
-      language: () => language,
-      retry: options,
-      authorize: (_request, access, { token: bearer = token }): Record<string, string> =>
-        access === 'public' || !bearer ? {} : { Authorization: `Bearer ${bearer}` },
-      caller: ({ token: bearer = token }) => bearer,
-      observer,
-    }),
+    call: onBehalfOf ? (operation, input, given) => call(operation, input, { onBehalfOf, ...given }) : call,
   };
   const controls: SessionControls = {
     setToken: (next) => {

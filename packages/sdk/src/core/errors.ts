@@ -1,5 +1,6 @@
 // Everything that can go wrong, as typed errors that speak to the citizen and tell the engineer what to do.
 import type { LocalText, OperationId, Problem, ProblemCode, ProblemField } from '@onetrip/shared/contract';
+import { maskText } from './masking.ts';
 
 /** The languages the service answers in. */
 export type Language = 'zh' | 'en';
@@ -8,7 +9,14 @@ export type Language = 'zh' | 'en';
 export type ErrorKind = 'problem' | 'unexpectedResponse' | 'network' | 'timeout' | 'aborted' | 'interrupted';
 
 /** The codes of this SDK, for what is no problem of the service. */
-export type ClientCode = 'unexpected_response' | 'network' | 'timeout' | 'wait_timeout' | 'aborted' | 'interrupted';
+export type ClientCode =
+  | 'unexpected_response'
+  | 'network'
+  | 'timeout'
+  | 'wait_timeout'
+  | 'aborted'
+  | 'interrupted'
+  | 'signature_untrusted';
 
 /**
  * Every code this version knows, so that a `switch` over `error.code` can be proved exhaustive. A newer service may answer
@@ -54,6 +62,19 @@ interface Facts {
 
 const brand = 'onetrip.error';
 
+/** What of an error goes into a log. */
+const logged = [
+  'name',
+  'kind',
+  'code',
+  'status',
+  'requestId',
+  'idempotencyKey',
+  'retryable',
+  'operation',
+  'attempts',
+] as const;
+
 /** The base of every error a client throws. Its message and JSON carry no personal data. */
 export abstract class OneTripError extends Error implements FailureContext {
   /** The kind of failure. */
@@ -87,17 +108,17 @@ export abstract class OneTripError extends Error implements FailureContext {
 
   /** @internal */
   protected constructor(facts: Facts, context: FailureContext) {
-    const { status, requestId } = facts;
-    super(
-      `${context.operation}: ${status ? `${status} ` : ''}${facts.code} – ${facts.sentence}${requestId ? ` (request ${requestId})` : ''}`,
-    );
-    Object.assign(this, { brand, status, requestId, retryAfterMs: undefined }, context, facts);
+    const { kind, status, requestId, code, sentence } = facts;
+    const request = requestId ? ` (request ${requestId})` : '';
+    super(maskText(`${context.operation}: ${status ? `${status} ` : ''}${code} – ${sentence}${request}`));
+    // Of the kind, not of the class, because a bundler renames classes.
+    const name = `${kind.replace(/^./, (first) => first.toUpperCase())}Error`;
+    Object.assign(this, { brand, name, status, requestId, retryAfterMs: undefined }, context, facts);
   }
 
   /** Plain data for a log. */
   toJSON(): Record<string, unknown> {
-    const { name, kind, code, status, requestId, idempotencyKey, retryable, operation, attempts } = this;
-    return { name, kind, code, status, requestId, idempotencyKey, retryable, operation, attempts };
+    return Object.fromEntries(logged.map((name) => [name, this[name]]));
   }
 }
 
@@ -108,57 +129,126 @@ export function isOneTripError(value: unknown): value is OneTripError {
 
 /** The service answered with a problem (RFC 9457). Its subclasses tell the families of codes apart. */
 export class ProblemError extends OneTripError {
-  override readonly name: string = 'ProblemError';
   /** The problem as received. */
   readonly problem: Problem;
 
   constructor(problem: Problem, retryAfterMs: number | undefined, context: FailureContext) {
-    const { code, status, requestId, retryable, fields, text } = problem;
-    const inLanguage = ({ [context.language]: said, zh }: LocalText) => said || zh;
-    const [sentence, nextStep] = [inLanguage(text.title), inLanguage(text.nextStep)];
-    super({ kind: 'problem', code, status, requestId, retryable, retryAfterMs, sentence, nextStep, fields }, context);
+    const { text } = problem;
+    const said = (words: LocalText) => words[context.language] || words.zh;
+    const sentences = { sentence: said(text.title), nextStep: said(text.nextStep) };
+    const { code, status, requestId, retryable, fields } = problem;
+    super({ kind: 'problem', code, status, requestId, retryable, fields, retryAfterMs, ...sentences }, context);
     this.problem = problem;
   }
 }
 
 /** What was sent cannot be accepted as it is: `fields` say where. The citizen corrects it. */
-export class InvalidRequestError extends ProblemError {
-  override readonly name = 'InvalidRequestError';
-}
+export class InvalidRequestError extends ProblemError {}
 
 /** Nobody is signed in, or no longer. */
-export class UnauthenticatedError extends ProblemError {
-  override readonly name = 'UnauthenticatedError';
-}
+export class UnauthenticatedError extends ProblemError {}
 
-/** The service refused a signature (`signature_invalid`, `signature_expired`): look at the key, or at the clock. */
-export class SignatureError extends ProblemError {
-  override readonly name = 'SignatureError';
-}
+/**
+ * The service refused a signature (`signature_invalid`; `signature_expired`: `problem.clockSkewSeconds` says how far your
+ * clock is ahead), or an answer is not proved to be the service's (`signature_untrusted`).
+ */
+export class SignatureError extends ProblemError {}
 
 /** Signed in, but not allowed this. */
-export class ForbiddenError extends ProblemError {
-  override readonly name = 'ForbiddenError';
-}
+export class ForbiddenError extends ProblemError {}
 
 /** It is not there, or not the caller's to see. */
-export class NotFoundError extends ProblemError {
-  override readonly name = 'NotFoundError';
-}
+export class NotFoundError extends ProblemError {}
 
 /** Things have moved on meanwhile: look again before you decide what to send. */
-export class ConflictError extends ProblemError {
-  override readonly name = 'ConflictError';
-}
+export class ConflictError extends ProblemError {}
 
 /** Too much in too short a time; `retryAfterMs` says when to come back. */
-export class RateLimitedError extends ProblemError {
-  override readonly name = 'RateLimitedError';
-}
+export class RateLimitedError extends ProblemError {}
 
 /** The service, or somebody it needs, cannot answer now. */
-export class UnavailableError extends ProblemError {
-  override readonly name = 'UnavailableError';
+export class UnavailableError extends ProblemError {}
+
+/** Something other than the service answered: a proxy's page, a captive portal, a cut-off body. */
+export class UnexpectedResponseError extends OneTripError {
+  /** What was received, as text. */
+  declare readonly text: string;
+
+  constructor(
+    response: Pick<Facts, 'status' | 'requestId' | 'retryable' | 'retryAfterMs'> & { text: string },
+    context: FailureContext,
+  ) {
+    super({ ...factsOf('unexpectedResponse', 'unexpected_response', context), ...response }, context);
+  }
+}
+
+/** No response came: no network, name not found, connection refused or cut. A write may or may not have been done. */
+export class NetworkError extends OneTripError {
+  /** The platform's own words. */
+  readonly reason: string;
+
+  constructor(reason: string, context: FailureContext) {
+    super(factsOf('network', 'network', context), context);
+    this.reason = reason;
+  }
+}
+
+/** No response came in time, or what was waited for did not happen in time. */
+export class TimeoutError extends OneTripError {
+  constructor(context: FailureContext, code: 'timeout' | 'wait_timeout' = 'timeout') {
+    super(factsOf('timeout', code, context), context);
+  }
+}
+
+/** The caller's signal cancelled it. A write already sent may have been done. */
+export class AbortedError extends OneTripError {
+  constructor(context: FailureContext) {
+    super(factsOf('aborted', 'aborted', context), context);
+  }
+}
+
+/**
+ * WeChat cut the request because the mini-program went into the background, and does not say when it is shown again:
+ * repeat it with the same `idempotencyKey` when the page is.
+ */
+export class InterruptedError extends OneTripError {
+  constructor(context: FailureContext) {
+    super(factsOf('interrupted', 'interrupted', context), context);
+  }
+}
+
+/** What the citizen reads where the service said nothing: what happened, that nothing is lost, and what to do. */
+const sentences = {
+  zh: {
+    none: '没有收到服务的回应',
+    network: '网络不通',
+    wait_timeout: '还在办理中',
+    aborted: '操作已取消',
+    kept: '，您填写的内容没有丢失。',
+    again: '请检查网络后再试；再次提交不会重复办理。',
+    later: '请稍后在“我的办件”中查看进度。',
+  },
+  en: {
+    none: 'No answer came from the service',
+    network: 'There is no connection',
+    wait_timeout: 'It is still under way',
+    aborted: 'It was cancelled',
+    kept: '. Nothing you entered is lost.',
+    again: 'Check the network and try again; it will not be done twice.',
+    later: 'See its progress later under “My applications”.',
+  },
+};
+
+function factsOf(kind: ErrorKind, code: ClientCode, { language }: FailureContext): Facts {
+  const words: Partial<Record<ClientCode, string>> & (typeof sentences)['zh'] = sentences[language];
+  return {
+    kind,
+    code,
+    retryable: true,
+    sentence: (words[code] || words.none) + words.kept,
+    nextStep: code === 'wait_timeout' ? words.later : words.again,
+    fields: [],
+  };
 }
 
 const families: Readonly<Record<number, typeof ProblemError>> = {
@@ -170,106 +260,14 @@ const families: Readonly<Record<number, typeof ProblemError>> = {
   429: RateLimitedError,
 };
 
-/** The class of a problem. The status decides, so that a newer code finds its family too. */
-export function familyOf({ code, status }: Problem): typeof ProblemError {
-  if (code.startsWith('signature_')) return SignatureError;
-  return families[status] ?? (status < 500 ? InvalidRequestError : UnavailableError);
-}
-
-/** Something other than the service answered: a proxy's page, a captive portal, a cut-off body. */
-export class UnexpectedResponseError extends OneTripError {
-  override readonly name = 'UnexpectedResponseError';
-  /** What was received, as text. */
-  readonly text: string;
-
-  constructor(
-    {
-      text,
-      ...response
-    }: {
-      status: number;
-      text: string;
-      requestId: string | undefined;
-      retryable: boolean;
-      retryAfterMs?: number | undefined;
-    },
-    context: FailureContext,
-  ) {
-    super({ ...local('unexpectedResponse', 'unexpected_response', context), ...response }, context);
-    this.text = text;
-  }
-}
-
-/** No response came: no network, name not found, connection refused or cut. A write may or may not have been done. */
-export class NetworkError extends OneTripError {
-  override readonly name = 'NetworkError';
-  /** The platform's own words. */
-  readonly reason: string;
-
-  constructor(reason: string, context: FailureContext) {
-    super(local('network', 'network', context), context);
-    this.reason = reason;
-  }
-}
-
-/** No response came in time, or what was waited for did not happen in time. */
-export class TimeoutError extends OneTripError {
-  override readonly name = 'TimeoutError';
-
-  constructor(context: FailureContext, code: 'timeout' | 'wait_timeout' = 'timeout') {
-    super(local('timeout', code, context), context);
-  }
-}
-
-/** The caller's signal cancelled it. A write already sent may have been done. */
-export class AbortedError extends OneTripError {
-  override readonly name = 'AbortedError';
-
-  constructor(context: FailureContext) {
-    super(local('aborted', 'aborted', context), context);
-  }
-}
-
-/**
- * WeChat cut the request because the mini-program went into the background, and does not say when it is shown again:
- * repeat it with the same `idempotencyKey` when the page is.
- */
-export class InterruptedError extends OneTripError {
-  override readonly name = 'InterruptedError';
-
-  constructor(context: FailureContext) {
-    super(local('interrupted', 'interrupted', context), context);
-  }
-}
-
-/** What happened, by code; what it means for the citizen is the same for all. */
-const sentences: Readonly<Record<Language, Readonly<Record<ClientCode | 'kept' | 'again' | 'later', string>>>> = {
-  zh: {
-    unexpected_response: '没有收到服务的正常回应',
-    network: '网络不通',
-    timeout: '服务没有及时回应',
-    wait_timeout: '还在办理中',
-    aborted: '操作已取消',
-    interrupted: '切换到后台时请求被中断',
-    kept: '，您填写的内容没有丢失。',
-    again: '请检查网络后再试；再次提交不会重复办理。',
-    later: '请稍后在“我的办件”中查看进度。',
-  },
-  en: {
-    unexpected_response: 'The answer did not come from the service',
-    network: 'There is no connection',
-    timeout: 'The service did not answer in time',
-    wait_timeout: 'It is still under way',
-    aborted: 'It was cancelled',
-    interrupted: 'It was interrupted in the background',
-    kept: '. Nothing you entered is lost.',
-    again: 'Check the network and try again; it will not be done twice.',
-    later: 'See its progress later under “My applications”.',
-  },
-};
-
-function local(kind: ErrorKind, code: ClientCode, { language }: FailureContext): Facts {
-  const words = sentences[language];
-  const nextStep = code === 'wait_timeout' ? words.later : words.again;
-  return { kind, code, retryable: true, sentence: words[code] + words.kept, nextStep, fields: [] };
+/** The error that stands for a problem. The status decides its family, so that a newer code has one too. */
+export function problemError(
+  problem: Problem,
+  retryAfterMs: number | undefined,
+  context: FailureContext,
+): ProblemError {
+  const { code, status } = problem;
+  const byStatus = families[status] || (status < 500 ? InvalidRequestError : UnavailableError);
+  const Family = /^signature_/.test(code) ? SignatureError : byStatus;
+  return new Family(problem, retryAfterMs, context);
 }

@@ -7,10 +7,8 @@ import type { Transport } from './transport.ts';
  */
 export async function newIdempotencyKey(transport: Transport): Promise<string> {
   const bytes = await transport.randomBytes(16);
-  const hex = Array.from(bytes, (byte, index) => {
-    if (index === 6) return (0x40 | (byte & 0x0f)).toString(16);
-    if (index === 8) return (0x80 | (byte & 0x3f)).toString(16);
-    return byte.toString(16).padStart(2, '0');
+  return Array.from(bytes, (byte, index) => {
+    const bits = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
+    return ([4, 6, 8, 10].includes(index) ? '-' : '') + bits.toString(16).padStart(2, '0');
   }).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

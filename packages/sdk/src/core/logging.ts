@@ -1,6 +1,8 @@
 // Hooks for the caller's logger. Whatever reaches them has been masked.
 import type { OperationId } from '@onetrip/shared/contract';
+import type { OneTripError } from './errors.ts';
 import { maskText, maskValue } from './masking.ts';
+import type { TransportResponse } from './transport.ts';
 
 /** How much an entry matters. Requests and responses are `debug`, repeats `warn`, final failures `error`. */
 export type LogLevel = 'debug' | 'warn' | 'error';
@@ -36,25 +38,62 @@ export interface LogEntry {
 /** The caller's logger. What it throws is ignored: a broken log must not break a filing. */
 export type LogHook = (entry: LogEntry) => void;
 
-/** What a client tells of its requests, before anything is masked; `createLog` makes one of a logger. */
-export type Observer = (entry: LogEntry) => void;
+/** What is the same in all that is told of one attempt. */
+export type AttemptFacts = Pick<
+  LogEntry,
+  'operation' | 'method' | 'url' | 'attempt' | 'idempotencyKey' | 'traceparent' | 'headers' | 'body'
+>;
+
+/** How an attempt ended. */
+export interface AttemptEnd {
+  /** The answer, where one came. */
+  readonly response: TransportResponse | undefined;
+  /** What the answer said, where it was a success. */
+  readonly result: unknown;
+  readonly error: OneTripError | undefined;
+  /** How long until the next attempt, in milliseconds; undefined: there is none. */
+  readonly pauseMs: number | undefined;
+}
+
+/** Told of every attempt when it begins, with nothing masked; what it answers with is told how the attempt ended. */
+export type Observer = (attempt: AttemptFacts) => (end: AttemptEnd) => void;
 
 /**
- * An observer that hands every entry to a logger, with secrets and personal numbers masked.
+ * An observer that hands every event to a logger, with secrets and personal numbers masked.
  * @example
  * const client = createClient({ baseUrl, transport, resources, observer: createLog((entry) => console.debug(entry)) });
  */
 export function createLog(hook: LogHook): Observer {
-  return ({ url, headers, body, ...entry }) => {
+  const write = (entry: LogEntry) => {
     try {
-      hook({
-        ...entry,
-        url: maskText(url),
-        ...(headers === undefined ? {} : { headers: maskValue(headers) }),
-        ...(body === undefined ? {} : { body: maskValue(body) }),
-      });
+      hook(entry);
     } catch {
       // A broken log must not break a filing.
     }
+  };
+  return ({ headers, body, url, ...rest }) => {
+    const startedAt = Date.now();
+    const facts = { ...rest, url: maskText(url) };
+    const masked = (what: { headers?: unknown; body?: unknown }) =>
+      Object.fromEntries(
+        Object.entries(what)
+          .filter(([, value]) => value !== undefined)
+          .map(([name, value]) => [name, maskValue(value)]),
+      );
+    write({ level: 'debug', event: 'request', ...facts, ...masked({ headers, body }) });
+    return ({ response, result, error, pauseMs }) => {
+      const durationMs = Date.now() - startedAt;
+      if (response) {
+        const { status, headers } = response;
+        const answered = masked({ headers, body: error ? error.toJSON() : result });
+        const requestId = headers['request-id'];
+        write({ level: 'debug', event: 'response', ...facts, status, requestId, durationMs, ...answered });
+      }
+      if (!error) return;
+      const { status, requestId, code } = error;
+      const about = { ...facts, status, requestId, durationMs, code };
+      if (pauseMs === undefined) write({ level: 'error', event: 'failure', ...about });
+      else write({ level: 'warn', event: 'retry', ...about, pauseMs });
+    };
   };
 }

@@ -42,6 +42,7 @@ export function maskValue(value: unknown, key = ''): unknown {
   const name = key.toLowerCase().replace(/[-_]/g, '');
   if (typeof value === 'string') return isSecret(name, value) ? masked : maskText(value);
   if (value === null || typeof value !== 'object') return value;
+  if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   if (personalObjects.has(name) || secretKeys.has(name)) return masked;
   if (Array.isArray(value)) return value.map((item) => maskValue(item, key));
   return Object.fromEntries(Object.entries(value).map(([field, content]) => [field, maskValue(content, field)]));

@@ -58,10 +58,10 @@ export class Pages<Item, Page extends PageOf<Item>> implements PromiseLike<Page>
   /** The first items, over as many pages as it takes; `limit` is asked for so that nobody reads a city by accident. */
   async toArray({ limit }: TakeOptions): Promise<Item[]> {
     const taken: Item[] = [];
-    if (limit <= 0) return taken;
-    for await (const item of this) {
-      taken.push(item);
-      if (taken.length >= limit) break;
+    if (limit > 0) {
+      for await (const item of this) {
+        if (taken.push(item) >= limit) break;
+      }
     }
     return taken;
   }

@@ -15,7 +15,8 @@ export interface WaitOptions<T> extends Pick<RequestOptions, 'signal' | 'token' 
 interface Poll<T> {
   readonly operation: OperationId;
   readonly language: Language;
-  readonly read: (options: RequestOptions) => Promise<T>;
+  /** Asks; `last` is what was answered last, for a service that can hold its answer back until that has changed. */
+  readonly read: (options: RequestOptions & { totalTimeoutMs: number }, last: T | undefined) => Promise<T>;
   readonly until: (value: T) => boolean;
   /** Longest pause, in milliseconds. */
   readonly slowestMs: number;
@@ -23,6 +24,8 @@ interface Poll<T> {
 
 const fastestMs = 500;
 const decay = 1.5;
+/** An answer that took longer was held back by the service, in milliseconds. */
+const heldMs = 2_000;
 
 /**
  * Asks until `until` holds. The pause grows by half each time and starts again when something changes; a passing failure
@@ -30,34 +33,33 @@ const decay = 1.5;
  * @throws {TimeoutError} code `wait_timeout`; what is waited for goes on regardless
  */
 export async function poll<T>(what: Poll<T>, options: WaitOptions<T>): Promise<T> {
-  const deadline = Date.now() + (options.timeoutMs ?? 600_000);
+  const { signal, token, timeoutMs = 600_000, onChange } = options;
+  const { operation, language, read, until, slowestMs } = what;
+  const deadline = Date.now() + timeoutMs;
   let pauseMs = fastestMs;
   let seen: string | undefined;
+  let last: T | undefined;
   for (let attempts = 1; ; attempts += 1) {
-    const context: FailureContext = {
-      operation: what.operation,
-      attempts,
-      language: what.language,
-      idempotencyKey: undefined,
-    };
-    if (options.signal?.aborted) throw new AbortedError(context);
-    const { signal, token } = options;
-    const asked = { signal, token, language: what.language, totalTimeoutMs: Math.max(1, deadline - Date.now()) };
-    const value = await what.read(asked).catch((error: unknown) => {
-      if (isOneTripError(error) && error.retryable && error.kind !== 'aborted') return undefined;
-      throw error;
+    const context: FailureContext = { operation, attempts, language, idempotencyKey: undefined };
+    const asked = { signal, token, language, totalTimeoutMs: Math.max(1, deadline - Date.now()) };
+    const askedAt = Date.now();
+    const value = await read(asked, last).catch((error: unknown) => {
+      if (!isOneTripError(error) || !error.retryable || signal?.aborted) throw error;
     });
-    if (value !== undefined) {
+    // An answer that was held back has waited already.
+    if (Date.now() - askedAt > heldMs) pauseMs = fastestMs;
+    if (value) {
+      last = value;
       const version = JSON.stringify(value);
       if (version !== seen) {
         seen = version;
         pauseMs = fastestMs;
-        options.onChange?.(value);
+        onChange?.(value);
       }
-      if (what.until(value)) return value;
+      if (until(value)) return value;
     }
     if (Date.now() + pauseMs >= deadline) throw new TimeoutError(context, 'wait_timeout');
-    if (!(await sleep(pauseMs, options.signal))) throw new AbortedError(context);
-    pauseMs = Math.min(what.slowestMs, pauseMs * decay);
+    if (!(await sleep(pauseMs, signal))) throw new AbortedError(context);
+    pauseMs = Math.min(slowestMs, pauseMs * decay);
   }
 }

@@ -1,5 +1,5 @@
 // A queue in front of a transport that carries only so many requests at once.
-import type { Signal } from './signal.ts';
+import { type Signal, unlessAborted } from './signal.ts';
 
 /** Lets so many through at once, in order of arrival. */
 export interface Queue {
@@ -9,30 +9,28 @@ export interface Queue {
   leave(): void;
 }
 
-/** @param places how many at once; Infinity where the platform sets no bound */
+/** @param places how many at once */
 export function createQueue(places: number): Queue {
   const waiting: (() => void)[] = [];
   let free = places;
   return {
-    enter(signal) {
-      if (signal?.aborted) return Promise.resolve(false);
+    async enter(signal) {
+      if (signal?.aborted) return false;
       if (free > 0) {
         free -= 1;
-        return Promise.resolve(true);
+        return true;
       }
-      return new Promise((resolve) => {
-        const enter = () => {
-          signal?.removeEventListener('abort', leave);
-          resolve(true);
-        };
-        const leave = () => {
-          signal?.removeEventListener('abort', leave);
-          waiting.splice(waiting.indexOf(enter), 1);
-          resolve(false);
-        };
-        signal?.addEventListener('abort', leave);
-        waiting.push(enter);
+      let go = () => {};
+      const place = new Promise<true>((resolve) => {
+        go = () => resolve(true);
       });
+      waiting.push(go);
+      if (await unlessAborted(place, signal)) return true;
+      const index = waiting.indexOf(go);
+      // Let in at the very moment he left: the place is passed on.
+      if (index < 0) this.leave();
+      else waiting.splice(index, 1);
+      return false;
     },
     leave() {
       const next = waiting.shift();

@@ -5,9 +5,8 @@ import { attempt } from './attempt.ts';
 import type { RouteTable } from './core.ts';
 import { AbortedError, type FailureContext, isOneTripError, type Language, TimeoutError } from './errors.ts';
 import { newIdempotencyKey } from './idempotency.ts';
-import type { LogEntry, Observer } from './logging.ts';
-import { createQueue } from './queue.ts';
-import { readAnswer } from './response.ts';
+import type { Observer } from './logging.ts';
+import { type Answer, readAnswer } from './response.ts';
 import { defaultRetryPolicy, pauseBefore, type RetryPolicy } from './retry.ts';
 import { createSharing } from './sharing.ts';
 import { type Signal, sleep, unlessAborted } from './signal.ts';
@@ -21,6 +20,8 @@ export interface RequestOptions extends Partial<RetryPolicy> {
   readonly signal?: Signal | undefined;
   /** The bearer token for this call only. */
   readonly token?: string | undefined;
+  /** The delegation the caller acts under: the call is the principal's, as far as the delegation reaches. */
+  readonly onBehalfOf?: string | undefined;
   /** The language of the answer for this call only. */
   readonly language?: Language | undefined;
   /** The caller's own `traceparent` (W3C Trace Context), so that his trace goes on in the service. */
@@ -87,100 +88,93 @@ const methods = { read: 'GET', ask: 'POST', write: 'POST', remove: 'DELETE' } as
 
 /** Makes the function that sends operations. */
 export function createCall(config: CallConfig): Call {
-  const { transport, observer, caller } = config;
+  const { transport, observer, caller, baseUrl, routes } = config;
+  const { queue, shown } = transport;
   const standing = readPolicy(config.retry, defaultRetryPolicy);
-  const queue = createQueue(transport.concurrency ?? 1 / 0);
   const share = createSharing();
 
   return async <K extends OperationId>(operation: K, input: InputOf<K>, options: CallOptions = {}) => {
     const { params = {}, query = {}, body } = input as LooseInput;
-    const line = config.routes[operation];
-    if (!line) throw new TypeError(`${operation} is not among this client’s resources`);
+    const { [operation]: line } = routes;
+    if (!line) throw new TypeError(`${operation} is not among the resources`);
     const [kind, access, path] = line.split(' ') as [keyof typeof methods, Access, string];
+    const method = methods[kind];
+    const url = fillUrl(baseUrl, path, params, query);
     const policy = readPolicy(options, standing);
-    const { signal, traceparent, language = config.language() } = options;
-    const { idempotencyKey = kind === 'write' ? await newIdempotencyKey(transport) : undefined } = options;
+    const { signal, traceparent: parent, onSent, language = config.language() } = options;
     const headers: Record<string, string> = {
       Accept: 'application/json, application/problem+json',
       'Accept-Language': language === 'zh' ? 'zh-CN' : 'en',
     };
-    if (idempotencyKey && kind === 'write') headers['Idempotency-Key'] = idempotencyKey;
-    const isBytes = body instanceof Uint8Array;
-    if (body) headers['Content-Type'] = isBytes ? 'application/octet-stream' : 'application/json';
-    const url = fillUrl(config.baseUrl, path, params, query);
-    const method = methods[kind];
-    const request: UnsignedRequest = { method, url, headers, body: isBytes ? body : JSON.stringify(body) };
+    if (options.onBehalfOf) headers['On-Behalf-Of'] = options.onBehalfOf;
+    let idempotencyKey: string | undefined;
+    if (kind === 'write') {
+      idempotencyKey = options.idempotencyKey || (await newIdempotencyKey(transport));
+      headers['Idempotency-Key'] = idempotencyKey;
+    }
+    const isBytes = ArrayBuffer.isView(body);
+    if (body) headers['Content-Type'] = `application/${isBytes ? 'octet-stream' : 'json'}`;
+    const request: UnsignedRequest = {
+      method,
+      url,
+      headers,
+      body: isBytes ? (body as Uint8Array) : JSON.stringify(body),
+    };
     const contextOf = (attempts: number): FailureContext => ({ operation, attempts, language, idempotencyKey });
+
     const perform = async (wanted: Signal | undefined) => {
-      const trace = createTrace(traceparent);
+      const trace = createTrace(parent);
       let deadline = Date.now() + policy.totalTimeoutMs;
       for (let attempts = 1, failures = 1; ; attempts += 1) {
         const context = contextOf(attempts);
-        const aborted = () => new AbortedError(context);
         const traceparent = trace();
         const sent = { ...headers, traceparent, ...(await config.authorize(request, access, options)) };
-        if (!(await queue.enter(wanted))) throw aborted();
-        const tell = (level: LogEntry['level'], event: LogEntry['event'], about: Partial<LogEntry>) =>
-          observer?.({
-            level,
-            event,
-            operation,
-            method,
-            url,
-            attempt: attempts,
-            idempotencyKey,
-            traceparent,
-            ...about,
-          });
-        tell('debug', 'request', { headers: sent, body });
+        if (queue && !(await queue.enter(wanted))) throw new AbortedError(context);
+        const about = { operation, method, url, attempt: attempts, idempotencyKey, traceparent };
+        const tell = observer?.({ ...about, headers: sent, body });
         const startedAt = Date.now();
         const timeoutMs = Math.min(policy.attemptTimeoutMs, deadline - startedAt);
         const outcome =
           timeoutMs > 0
-            ? await attempt(
-                transport,
-                { ...request, headers: sent, timeoutMs, onSent: options.onSent },
-                wanted,
-                context,
-              )
+            ? await attempt(transport, { ...request, headers: sent, timeoutMs, onSent }, wanted, context)
             : new TimeoutError(context);
-        queue.leave();
-        const durationMs = Date.now() - startedAt;
-        const answered = !isOneTripError(outcome);
-        const answer = answered ? readAnswer(outcome, context, kind === 'remove') : { error: outcome };
-        if (answered) {
-          const { status, headers } = outcome;
-          const content = 'error' in answer ? answer.error.toJSON() : answer.result;
-          tell('debug', 'response', { status, requestId: headers['request-id'], durationMs, headers, body: content });
-        }
-        if ('result' in answer) return answer.result;
-
-        const { error } = answer;
-        const { status, requestId, code, retryAfterMs, retryable } = error;
-        const about = { status, requestId, durationMs, code };
-        const isInterrupted = code === 'interrupted';
+        queue?.leave();
+        const failed = isOneTripError(outcome);
+        const { result, error }: Answer = failed ? { error: outcome } : readAnswer(outcome, context, kind === 'remove');
+        const response = failed ? undefined : outcome;
+        let pauseMs: number | undefined;
         // WeChat cut it in the background. That is nobody's failure: it is sent again when the app is shown again.
-        if (isInterrupted && transport.shown) {
-          tell('warn', 'retry', about);
-          if (!(await unlessAborted(transport.shown(), wanted))) throw aborted();
-          deadline += Date.now() - startedAt;
-          continue;
+        const cut = error?.code === 'interrupted' && shown;
+        if (cut) pauseMs = 0;
+        else if (error?.retryable && !/^(aborted|interrupted)$/.test(error.code) && failures < policy.maxAttempts) {
+          const pause = pauseBefore(failures, error.retryAfterMs, Math.random());
+          if (Date.now() + pause < deadline) pauseMs = pause;
         }
-        const pauseMs = pauseBefore(failures, retryAfterMs, Math.random());
-        const repeats = retryable && !isInterrupted && code !== 'aborted' && failures < policy.maxAttempts;
-        if (!repeats || Date.now() + pauseMs >= deadline) {
-          tell('error', 'failure', about);
-          throw error;
+        tell?.({ response, result, error, pauseMs });
+        if (!error) return result;
+        if (pauseMs === undefined) throw error;
+        if (
+          !(await (cut
+            ? unlessAborted(
+                cut().then(() => true),
+                wanted,
+              )
+            : sleep(pauseMs, wanted)))
+        ) {
+          throw new AbortedError(context);
         }
-        tell('warn', 'retry', { pauseMs, ...about });
-        if (!(await sleep(pauseMs, wanted))) throw aborted();
-        failures += 1;
+        if (cut) deadline += Date.now() - startedAt;
+        else failures += 1;
       }
     };
+
     if (method !== 'GET' || !caller) return (await perform(signal)) as ResultOf<K>;
-    if (signal?.aborted) throw new AbortedError(contextOf(0));
-    const key = JSON.stringify([url, caller(options), language, policy]);
-    return (await share(key, signal, perform, () => new AbortedError(contextOf(1)))) as ResultOf<K>;
+    const key = JSON.stringify([url, caller(options), options.onBehalfOf, language, policy]);
+    const result = signal?.aborted
+      ? undefined
+      : await share(key, signal, perform as (wanted: Signal) => Promise<object>);
+    if (!result) throw new AbortedError(contextOf(1));
+    return result as ResultOf<K>;
   };
 }
 

@@ -1,11 +1,14 @@
 // What an answer means: a result, a problem, or something that did not come from the service.
 import type { Problem } from '@onetrip/shared/contract';
-import { type FailureContext, familyOf, type OneTripError, UnexpectedResponseError } from './errors.ts';
+import { type FailureContext, type OneTripError, problemError, UnexpectedResponseError } from './errors.ts';
 import { passes, readRetryAfter } from './retry.ts';
 import type { TransportResponse } from './transport.ts';
 
 /** A result, or the error that stands for it. */
-export type Answer = { readonly result: unknown } | { readonly error: OneTripError };
+export interface Answer {
+  readonly result?: unknown;
+  readonly error?: OneTripError;
+}
 
 /**
  * Reads an answer. The service's own `retryable` decides; the status decides only where it is silent.
@@ -35,13 +38,12 @@ export function readAnswer(
     text: { title: { zh: title }, nextStep: { zh: nextStep } },
     fields: [],
     retryable,
-    requestId: requestId ?? '',
+    requestId: requestId || '',
     ...sent,
     nextStep,
     status,
   };
-  const Family = familyOf(problem);
-  return { error: new Family(problem, retryAfterMs, context) };
+  return { error: problemError(problem, retryAfterMs, context) };
 }
 
 function parse(text: string): unknown {

@@ -30,7 +30,7 @@ export const passes = (status: number): boolean => passingStatuses.has(status);
  */
 export function pauseBefore(attempt: number, retryAfterMs: number | undefined, random: number): number {
   const jitter = random * Math.min(capMs, baseMs * 2 ** (attempt - 1));
-  return Math.round((retryAfterMs ?? 0) + jitter);
+  return Math.round((retryAfterMs || 0) + jitter);
 }
 
 /**
@@ -39,11 +39,8 @@ export function pauseBefore(attempt: number, retryAfterMs: number | undefined, r
  * @returns milliseconds to wait, or undefined when the header is missing or unreadable
  */
 export function readRetryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  const value = headers['retry-after']?.trim();
-  if (!value) return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const { 'retry-after': value = '', date = '' } = headers;
+  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
   const at = Date.parse(value);
-  if (Number.isNaN(at)) return undefined;
-  const serverNow = Date.parse(headers.date ?? '');
-  return Math.max(0, at - (Number.isNaN(serverNow) ? now : serverNow));
+  return at ? Math.max(0, at - (Date.parse(date) || now)) : undefined;
 }

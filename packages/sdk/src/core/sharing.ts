@@ -1,73 +1,33 @@
 // Identical reads in flight are one request: two parts of a page that ask the same do not ask twice.
-import { createAbort, type Signal } from './signal.ts';
+import { createAbort, type Signal, unlessAborted } from './signal.ts';
 
-interface Shared {
-  readonly result: Promise<unknown>;
-  /** How many still want the answer; the last to give up stops the request. */
-  wanted: number;
-  readonly stop: () => void;
-}
-
-/** Runs `read` once for all who ask under the same key meanwhile; each gets a copy of his own. */
-export type Share = <T>(
+/**
+ * Runs `read` once for all who ask under the same key meanwhile; each gets a copy of his own. Undefined for one whose
+ * signal is aborted first; the last to give up stops the request.
+ */
+export type Share = <T extends object>(
   key: string,
   signal: Signal | undefined,
   read: (signal: Signal) => Promise<T>,
-  aborted: () => unknown,
-) => Promise<T>;
+) => Promise<T | undefined>;
 
 /** Makes the table of reads in flight of one client. */
 export function createSharing(): Share {
-  const flights = new Map<string, Shared>();
+  const flights = new Map<string, { readonly result: Promise<unknown>; readonly stop: () => void; wanted: number }>();
 
-  return <T>(
-    key: string,
-    signal: Signal | undefined,
-    read: (signal: Signal) => Promise<T>,
-    aborted: () => unknown,
-  ): Promise<T> => {
+  return async <T extends object>(key: string, signal: Signal | undefined, read: (signal: Signal) => Promise<T>) => {
     const standing = flights.get(key);
-    const flight = standing ?? start(key, read);
-    flight.wanted += 1;
-    return new Promise<T>((resolve, reject) => {
-      const leave = () => {
-        signal?.removeEventListener('abort', onAbort);
-        flight.wanted -= 1;
-      };
-      const onAbort = () => {
-        leave();
-        if (flight.wanted === 0) flight.stop();
-        reject(aborted());
-      };
-      signal?.addEventListener('abort', onAbort);
-      flight.result.then(
-        (result) => {
-          leave();
-          resolve((standing && result !== undefined ? JSON.parse(JSON.stringify(result)) : result) as T);
-        },
-        (error: unknown) => {
-          leave();
-          reject(error);
-        },
-      );
-    });
-  };
-
-  function start<T>(key: string, read: (signal: Signal) => Promise<T>): Shared {
-    const abort = createAbort();
-    const end = () => {
-      if (flights.get(key) === flight) flights.delete(key);
-    };
-    const flight: Shared = {
-      result: read(abort.signal),
-      wanted: 0,
-      stop: () => {
-        end();
-        abort.abort();
-      },
-    };
+    const { signal: wanted, abort } = createAbort();
+    const flight = standing || { result: read(wanted), stop: abort, wanted: 0 };
     flights.set(key, flight);
-    flight.result.then(end, end);
-    return flight;
-  }
+    flight.wanted += 1;
+    try {
+      const result = (await unlessAborted(flight.result, signal)) as T | undefined;
+      return standing && result ? (JSON.parse(JSON.stringify(result)) as T) : result;
+    } finally {
+      flight.wanted -= 1;
+      if (flights.get(key) === flight && !flight.wanted) flights.delete(key);
+      if (!flight.wanted) flight.stop();
+    }
+  };
 }

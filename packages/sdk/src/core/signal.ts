@@ -48,30 +48,28 @@ export function createAbort(): Abort {
 
 /**
  * Waits for something that may never happen.
- * @returns `true` when it has happened, `false` as soon as the signal is aborted
+ * @returns what it came to, or undefined as soon as the signal is aborted
  */
-export function unlessAborted(happening: Promise<unknown>, signal?: Signal): Promise<boolean> {
-  if (signal?.aborted) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const end = (happened: boolean) => {
-      signal?.removeEventListener('abort', onAbort);
-      resolve(happened);
-    };
-    const onAbort = () => end(false);
-    signal?.addEventListener('abort', onAbort);
-    happening.then(() => end(true));
+export async function unlessAborted<T>(happening: Promise<T>, signal?: Signal): Promise<T | undefined> {
+  if (!signal) return happening;
+  let stop = () => {};
+  const aborted = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
   });
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop);
+  return Promise.race([aborted, happening]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 /**
  * Waits.
  * @param ms milliseconds
- * @returns `true` when the time has passed, `false` as soon as the signal is aborted
+ * @returns `true` when the time has passed, undefined as soon as the signal is aborted
  */
-export async function sleep(ms: number, signal?: Signal): Promise<boolean> {
+export async function sleep(ms: number, signal?: Signal): Promise<true | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const passed = new Promise((resolve) => {
-    timer = setTimeout(resolve, ms);
+  const passed = new Promise<true>((resolve) => {
+    timer = setTimeout(resolve, ms, true);
   });
   const done = await unlessAborted(passed, signal);
   clearTimeout(timer);

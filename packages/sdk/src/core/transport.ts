@@ -1,4 +1,5 @@
 // The one door to the network: what the core asks of axios, of wx.request, or of whatever comes next.
+import type { Queue } from './queue.ts';
 import type { Signal } from './signal.ts';
 
 /** A request, ready to leave. */
@@ -32,8 +33,8 @@ export interface Transport {
   send(request: TransportRequest): Promise<TransportResponse>;
   /** Random bytes fit for keys, from the platform. */
   randomBytes(length: number): Promise<Uint8Array>;
-  /** How many requests the platform carries at once; more wait their turn. Default: as many as come. */
-  readonly concurrency?: number;
+  /** Where requests wait their turn, on a platform that carries only so many at once. */
+  readonly queue?: Queue;
   /** Resolves when the app is shown, at once if it is; only where the platform cuts requests of a hidden app. */
   shown?(): Promise<void>;
 }

@@ -9,14 +9,15 @@ export type UrlValue = string | number | boolean | undefined;
  * @throws {TypeError} when it is no http(s) URL, or carries a user name, a query or a fragment
  */
 export function readBaseUrl(baseUrl: string): string {
-  if (!/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(baseUrl)) {
-    throw new TypeError('baseUrl must be an http(s) URL without query, e.g. "https://api.example.gov.cn"');
+  if (!/^https?:\/\/[^\s?#@]+$/i.test(baseUrl)) {
+    throw new TypeError('baseUrl must be an http(s) URL without query');
   }
   return baseUrl.replace(/\/+$/, '');
 }
 
 /**
- * Fills a route's path and appends the query. Identity numbers typed into a search never reach a URL: they are masked.
+ * Fills a route's path and appends the query. Identity numbers never reach a URL, whether typed into a
+ * search or taken for an id: they are masked.
  * @throws {TypeError} when a path parameter is missing or empty
  */
 export function fillUrl(
@@ -28,10 +29,10 @@ export function fillUrl(
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = params[name];
     if (value === undefined || value === '') throw new TypeError(`${name} is missing`);
-    return encodeURIComponent(String(value));
+    return encodeURIComponent(maskText(`${value}`));
   });
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(maskText(String(value)))}`);
-  return baseUrl + filled + (pairs.length === 0 ? '' : `?${pairs.join('&')}`);
+    .map((pair) => pair.map((word) => encodeURIComponent(maskText(`${word}`))).join('='));
+  return baseUrl + filled + (pairs[0] ? '?' : '') + pairs.join('&');
 }

@@ -4,6 +4,8 @@ import type { Covering, OfficeOperation } from '../core/core.ts';
 import { createLog } from '../core/logging.ts';
 import { axiosTransport } from '../transports/axios.ts';
 import { OfficeAnchors } from './anchors.ts';
+import { Cases } from './cases.ts';
+import { FaceReviews } from './faceReviews.ts';
 import { OfficeKeys } from './keys.ts';
 import { OfficeLicences } from './licences.ts';
 import { Officers } from './officers.ts';
@@ -13,6 +15,8 @@ import { Reform } from './reform.ts';
 export * from '../public.ts';
 export { type AxiosAnswer, type AxiosLike, type AxiosRequest, axiosTransport } from '../transports/axios.ts';
 export type { OfficeAnchors } from './anchors.ts';
+export type { Cases } from './cases.ts';
+export type { FaceReviews } from './faceReviews.ts';
 export type { OfficeKeys } from './keys.ts';
 export type { OfficeLicences } from './licences.ts';
 export type { Officers } from './officers.ts';
@@ -28,6 +32,8 @@ export interface OfficeClient extends SessionControls {
   readonly licences: OfficeLicences;
   readonly anchors: OfficeAnchors;
   readonly keys: OfficeKeys;
+  readonly cases: Cases;
+  readonly faceReviews: FaceReviews;
   readonly publications: Publications;
   readonly reform: Reform;
 }
@@ -37,6 +43,8 @@ const resources = {
   licences: OfficeLicences,
   anchors: OfficeAnchors,
   keys: OfficeKeys,
+  cases: Cases,
+  faceReviews: FaceReviews,
   publications: Publications,
   reform: Reform,
 };

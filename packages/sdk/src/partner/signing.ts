@@ -17,14 +17,27 @@ export interface Signer {
   readonly key: KeyObject;
 }
 
+/** What a signature is made of beside the request. */
+export interface Moment {
+  readonly now: Date;
+  readonly nonce: string;
+  readonly requestId: string;
+}
+
+const thisMoment = (): Moment => ({
+  now: new Date(),
+  nonce: randomBytes(16).toString('base64url'),
+  requestId: randomUUID(),
+});
+
 /** The headers that sign a request; made anew for every attempt, because a nonce is accepted once. */
 export async function signatureHeaders(
   request: UnsignedRequest,
   { keyId, key }: Signer,
-  now = new Date(),
+  { now, nonce, requestId }: Moment = thisMoment(),
 ): Promise<Record<string, string>> {
   const added: Record<string, string> = {
-    'Request-Id': randomUUID(),
+    'Request-Id': requestId,
     'Content-Digest': contentDigest(request.body ?? ''),
   };
   const headers: Record<string, string> = { ...request.headers, ...added };
@@ -38,7 +51,7 @@ export async function signatureHeaders(
       paramValues: {
         created: now,
         expires: new Date(now.getTime() + signatureMaxAgeSeconds * 1000),
-        nonce: randomBytes(16).toString('base64url'),
+        nonce,
         tag: signatureTag,
       },
     },
@@ -49,4 +62,5 @@ export async function signatureHeaders(
 }
 
 /** `Content-Digest` (RFC 9530), SHA-256. */
-const contentDigest = (body: string): string => `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
+const contentDigest = (body: string | Uint8Array): string =>
+  `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;

@@ -19,7 +19,11 @@ export class Anchors {
     return anchorRoutes;
   }
 
-  /** All anchors, newest first. Await it for one page, or walk through all of them. */
+  /**
+   * All anchors, newest first. Await it for one page, or walk through all of them.
+   * @example
+   * for await (const { anchorNumber, root } of client.anchors.list()) keep(anchorNumber, root);
+   */
   list(query: AnchorQuery = {}, options?: RequestOptions): Pages<Anchor, AnchorPage> {
     return pagesOf(query, (asked) => this.core.call('anchors.list', { query: asked }, options));
   }
@@ -27,6 +31,8 @@ export class Anchors {
   /**
    * One anchor by its number.
    * @throws {ProblemError} `not_found`
+   * @example
+   * const anchor = await client.anchors.get(365);
    */
   get(anchorNumber: number, options?: RequestOptions): Promise<Anchor> {
     return this.core.call('anchors.get', { params: { anchorNumber } }, options);

@@ -3,6 +3,7 @@ import type {
   Application,
   ApplicationEvents,
   ApplicationForm,
+  ApplicationGetQuery,
   ApplicationPage,
   ApplicationQuery,
   ApplicationState,
@@ -18,6 +19,9 @@ import { type Pages, pagesOf } from '../core/pagination.ts';
 import { poll, type WaitOptions } from '../core/polling.ts';
 import type { RequestOptions, WriteOptions } from '../core/request.ts';
 
+/** How to read an application. */
+export interface ApplicationGetOptions extends RequestOptions, ApplicationGetQuery {}
+
 /** How to wait for an application. */
 export interface ApplicationWaitOptions extends WaitOptions<Application> {
   /**
@@ -26,6 +30,9 @@ export interface ApplicationWaitOptions extends WaitOptions<Application> {
    */
   readonly until?: ApplicationState | readonly ApplicationState[] | ((application: Application) => boolean);
 }
+
+/** The longest the service holds an answer back, in seconds. */
+const longestWaitSeconds = 10;
 
 const atRest: ReadonlySet<ApplicationState> = new Set([
   'supplementAsked',
@@ -77,16 +84,22 @@ export class Applications {
   }
 
   /**
-   * One application with its papers.
+   * One application with its papers; with `after` and `waitSeconds` as soon as it changes. `waitFor` does that for you.
    * @throws {ProblemError} `not_found`, `unauthenticated`
+   * @example
+   * const { sentence, papers } = await client.applications.get(applicationId);
    */
-  get(applicationId: string, options?: RequestOptions): Promise<Application> {
-    return this.core.call('applications.get', { params: { applicationId } }, options);
+  get(applicationId: string, { after, waitSeconds, ...options }: ApplicationGetOptions = {}): Promise<Application> {
+    const query = { ...(after && { after }), ...(waitSeconds && { waitSeconds }) };
+    return this.core.call('applications.get', { params: { applicationId }, query }, options);
   }
 
   /**
    * Its history, oldest first; each entry carries the hash of the one before.
    * @throws {ProblemError} `not_found`, `unauthenticated`
+   * @example
+   * const { items } = await client.applications.events(applicationId);
+   * for (const { at, sentence } of items) console.log(at, sentence.zh);
    */
   events(applicationId: string, options?: RequestOptions): Promise<ApplicationEvents> {
     return this.core.call('applications.events', { params: { applicationId } }, options);
@@ -95,6 +108,8 @@ export class Applications {
   /**
    * What was filed, which fields may be corrected now, and the supplement asked for.
    * @throws {ProblemError} `not_found`, `unauthenticated`
+   * @example
+   * const { values, correctable, supplement } = await client.applications.form(applicationId);
    */
   form(applicationId: string, options?: RequestOptions): Promise<ApplicationForm> {
     return this.core.call('applications.form', { params: { applicationId } }, options);
@@ -104,6 +119,8 @@ export class Applications {
    * Gives the supplement asked for: exactly the items of `form().supplement`, and all of them.
    * @throws {ProblemError} `invalid_request` naming each item at fault, `application_state_conflict` when nothing is
    * awaited, `not_found`, `unauthenticated`
+   * @example
+   * await client.applications.supplement(id, { form: { mobile }, commitments: [], statements: { lease: '房屋为父母所有。' } });
    */
   supplement(applicationId: string, body: GiveSupplementBody, options?: WriteOptions): Promise<Application> {
     return this.core.call('applications.supplement', { params: { applicationId }, body }, options);
@@ -114,6 +131,8 @@ export class Applications {
    * promised day stands.
    * @throws {ProblemError} `invalid_request` naming each field that is at fault or cannot be corrected now,
    * `application_state_conflict` when nothing can be corrected any more, `not_found`, `unauthenticated`
+   * @example
+   * await client.applications.correct(applicationId, { form: { mobile: '13800138000' } });
    */
   correct(applicationId: string, body: CorrectApplicationBody, options?: WriteOptions): Promise<Application> {
     return this.core.call('applications.correct', { params: { applicationId }, body }, options);
@@ -125,6 +144,8 @@ export class Applications {
    * @param text the Chinese text of the commitment as it was shown
    * @throws {ProblemError} `commitment_not_offered`, `commitment_text_changed`, `department_unavailable`, `not_found`,
    *   `unauthenticated`
+   * @example
+   * await client.applications.commit(applicationId, 'lease', commitment.text.zh);
    */
   commit(applicationId: string, materialId: string, text: string, options?: WriteOptions): Promise<Application> {
     return this.core.call('applications.commit', { params: { applicationId, materialId }, body: { text } }, options);
@@ -134,6 +155,8 @@ export class Applications {
    * Its case file: the history with everything that proves it. Write it with `caseFileText` of `@onetrip/sdk/verify`, and
    * `onetrip verify FILE` tells anybody, offline, whether it is genuine and whole.
    * @throws {ProblemError} `not_found`, `unauthenticated`
+   * @example
+   * writeFileSync('case.json', caseFileText(await client.applications.evidence(applicationId)));
    */
   evidence(applicationId: string, options?: RequestOptions): Promise<CaseFile> {
     return this.core.call('applications.evidence', { params: { applicationId } }, options);
@@ -142,13 +165,16 @@ export class Applications {
   /**
    * Withdraws it.
    * @throws {ProblemError} `application_state_conflict` when it has moved on, `not_found`, `unauthenticated`
+   * @example
+   * const { state } = await client.applications.withdraw(applicationId);
    */
   withdraw(applicationId: string, options?: WriteOptions): Promise<Application> {
     return this.core.call('applications.withdraw', { params: { applicationId } }, options);
   }
 
   /**
-   * Waits until the application is where you want it, asking often at first and less and less later.
+   * Waits until the application is where you want it. The service holds its answers back until something changes; where it
+   * is too busy for that, it is asked often at first and less and less later. `onChange` is told of every step.
    * @throws {TimeoutError} code `wait_timeout` after `timeoutMs`; the application goes on
    * @throws {AbortedError} when the signal is aborted
    * @throws {ProblemError} `not_found`, `unauthenticated`
@@ -163,7 +189,10 @@ export class Applications {
       {
         operation: 'applications.get',
         language: language ?? this.core.language(),
-        read: (asked) => this.get(applicationId, asked),
+        read: (asked, last) => {
+          const waitSeconds = Math.min(longestWaitSeconds, Math.floor(asked.totalTimeoutMs / 1000));
+          return this.get(applicationId, last ? { ...asked, after: last.updatedAt, waitSeconds } : asked);
+        },
         until: reached(until),
         slowestMs: 15_000,
       },

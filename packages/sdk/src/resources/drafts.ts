@@ -35,6 +35,8 @@ export class Drafts {
   /**
    * The citizen's drafts, last saved first; there are never more than twenty.
    * @throws {ProblemError} `unauthenticated`
+   * @example
+   * const { items } = await client.drafts.list();
    */
   list(options?: RequestOptions): Promise<DraftList> {
     return this.core.call('drafts.list', {}, options);
@@ -43,6 +45,8 @@ export class Drafts {
   /**
    * One draft with what was entered so far.
    * @throws {ProblemError} `not_found` once it was filed, discarded or forgotten, `unauthenticated`
+   * @example
+   * const { matterId, form, version } = await client.drafts.get(draftId);
    */
   get(draftId: string, options?: RequestOptions): Promise<Draft> {
     return this.core.call('drafts.get', { params: { draftId } }, options);
@@ -51,6 +55,8 @@ export class Drafts {
   /**
    * Forgets a draft; one that is gone already stays gone.
    * @throws {ProblemError} `unauthenticated`
+   * @example
+   * await client.drafts.discard(draftId);
    */
   discard(draftId: string, options?: RequestOptions): Promise<undefined> {
     return this.core.call('drafts.discard', { params: { draftId } }, options);

@@ -1,11 +1,15 @@
 // Who the citizen is: sign-in, real-name check, confirmation in person.
 import type {
   ConfirmInPersonBody,
+  FaceCheck,
+  FinishFaceCheckBody,
   Me,
   SendCodeBody,
   SentCode,
   Session,
   SignInBody,
+  StartedFaceCheck,
+  StartFaceCheckBody,
   VerifyBody,
 } from '@onetrip/shared/contract';
 import { identityRoutes } from '@onetrip/shared/routes/identity';
@@ -29,6 +33,8 @@ export class Identity {
   /**
    * Sends a one-time code by SMS.
    * @throws {ProblemError} `sms_unavailable`, `rate_limited`
+   * @example
+   * const { expiresAt } = await client.identity.sendCode({ mobile });
    */
   sendCode(body: SendCodeBody, options?: WriteOptions): Promise<SentCode> {
     return this.core.call('identity.sendCode', { body }, options);
@@ -48,6 +54,9 @@ export class Identity {
   /**
    * Ends the session. Afterwards, `client.setToken(undefined)`.
    * @throws {ProblemError} `unauthenticated`
+   * @example
+   * await client.identity.signOut();
+   * client.setToken(undefined);
    */
   signOut(options?: RequestOptions): Promise<undefined> {
     return this.core.call('identity.signOut', {}, options);
@@ -56,6 +65,8 @@ export class Identity {
   /**
    * The signed-in citizen, masked, and at a counter who helps him.
    * @throws {ProblemError} `unauthenticated`
+   * @example
+   * const { level } = await client.identity.me();
    */
   me(options?: RequestOptions): Promise<Me> {
     return this.core.call('identity.me', {}, options);
@@ -65,6 +76,8 @@ export class Identity {
    * Raises the citizen to real-name level 2: name and identity number are checked with the police register.
    * @throws {ProblemError} `id_number_invalid`, `identity_mismatch`, `identity_bound_elsewhere`,
    * `identity_already_confirmed`, `department_unavailable`, `unauthenticated`
+   * @example
+   * const { level } = await client.identity.verify({ name, idNumber });
    */
   verify(body: VerifyBody, options?: WriteOptions): Promise<Me> {
     return this.core.call('identity.verify', { body }, options);
@@ -77,5 +90,23 @@ export class Identity {
    */
   confirmInPerson(body: ConfirmInPersonBody, options?: WriteOptions): Promise<Session> {
     return this.core.call('identity.confirmInPerson', { body }, options);
+  }
+
+  /**
+   * Begins a face check: open its `url`; the provider comes back to `returnTo` with `faceCheck=<certifyId>` added.
+   * @throws {ProblemError} `face_check_not_possible` without `identity` where the account bears none; `id_number_invalid`,
+   * `identity_mismatch`, `identity_already_confirmed`, `face_check_unavailable`, `department_unavailable`, `unauthenticated`
+   */
+  startFaceCheck(body: StartFaceCheckBody, options?: WriteOptions): Promise<StartedFaceCheck> {
+    return this.core.call('identity.startFaceCheck', { body }, options);
+  }
+
+  /**
+   * What became of a face check. The service asks the provider; `review` means that an officer will look, so ask again
+   * later. When `passed`, this session is at level 3.
+   * @throws {ProblemError} `not_found` for a check of another session, `face_check_unavailable`, `unauthenticated`
+   */
+  finishFaceCheck(body: FinishFaceCheckBody, options?: WriteOptions): Promise<FaceCheck> {
+    return this.core.call('identity.finishFaceCheck', { body }, options);
   }
 }

@@ -18,7 +18,11 @@ export class Keys {
     return keyRoutes;
   }
 
-  /** Every public key of the service, old and new (RFC 7517): what `onetrip verify --keys` takes. */
+  /**
+   * Every public key of the service, old and new (RFC 7517): what `onetrip verify --keys` takes.
+   * @example
+   * writeFileSync('keys.json', JSON.stringify(await client.keys.list()));
+   */
   list(options?: RequestOptions): Promise<PublicKeys> {
     return this.core.call('keys.list', {}, options);
   }

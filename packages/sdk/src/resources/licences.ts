@@ -30,6 +30,8 @@ export class Licences {
   /**
    * The citizen's licences, newest first. Await it for one page, or walk through all of them.
    * @throws {ProblemError} `unauthenticated`
+   * @example
+   * const valid = (await client.licences.list().toArray({ limit: 50 })).filter(({ state }) => state === 'valid');
    */
   list(query: LicenceQuery = {}, options?: RequestOptions): Pages<Licence, LicencePage> {
     return pagesOf(query, (asked) => this.core.call('licences.list', { query: asked }, options));
@@ -38,6 +40,8 @@ export class Licences {
   /**
    * One licence, signed, with its QR code.
    * @throws {ProblemError} `not_found`, `unauthenticated`
+   * @example
+   * const { qrImage } = await client.licences.get(licenceId);
    */
   get(licenceId: string, options?: RequestOptions): Promise<Licence> {
     return this.core.call('licences.get', { params: { licenceId } }, options);
@@ -55,12 +59,18 @@ export class Licences {
 
   /**
    * The signed list of revoked licences: with it and the keys, `@onetrip/sdk/verify` tells a revoked licence offline.
+   * @example
+   * const { jws: revocations } = await client.licences.revocations();
    */
   revocations(options?: RequestOptions): Promise<LicenceRevocations> {
     return this.core.call('licences.revocations', {}, options);
   }
 
-  /** The public keys licences are signed with (RFC 7517), to verify them without asking the service. */
+  /**
+   * The public keys licences are signed with (RFC 7517), to verify them without asking the service.
+   * @example
+   * const { keys } = await client.licences.keys();
+   */
   keys(options?: RequestOptions): Promise<LicenceKeys> {
     return this.core.call('licences.keys', {}, options);
   }

@@ -41,6 +41,8 @@ export class Payments {
   /**
    * A payment; while it is pending the service asks the channel. The amount is in fen.
    * @throws {ProblemError} `not_found`, `unauthenticated`
+   * @example
+   * const { state } = await client.payments.get(paymentId);
    */
   get(paymentId: string, options?: RequestOptions): Promise<Payment> {
     return this.core.call('payments.get', { params: { paymentId } }, options);

@@ -34,6 +34,8 @@ export class Plates {
   /**
    * Takes one of the offered numbers; it lapses unless the registration is filed before `expiresAt`.
    * @throws {ProblemError} `plate_offer_expired`, `plate_taken`, `plate_not_offered`, `not_found`, `unauthenticated`
+   * @example
+   * const { expiresAt } = await client.plates.reserve({ offerId, number });
    */
   reserve(body: CreatePlateReservationBody, options?: WriteOptions): Promise<PlateReservation> {
     return this.core.call('plates.reserve', { body }, options);

@@ -12,13 +12,14 @@ export interface AxiosRequest {
   method: string;
   url: string;
   headers: Record<string, string>;
-  data: string | undefined;
+  data: string | ArrayBufferLike | undefined;
   signal: TransportRequest['signal'];
   responseType: 'text';
   maxRedirects: number;
   validateStatus: () => boolean;
   transformRequest: (data: unknown) => unknown;
   transformResponse: (data: unknown) => unknown;
+  onUploadProgress?: (progress: { loaded: number }) => void;
 }
 
 /** What axios answers. */
@@ -36,13 +37,14 @@ const asIs = (data: unknown): unknown => data;
  */
 export function axiosTransport(instance: AxiosLike = axios): Transport {
   return {
-    async send({ method, url, headers, body, signal }) {
+    async send({ method, url, headers, body, signal, onSent }) {
       const answer = await instance
         .request({
           method,
           url,
           headers: { ...headers },
-          data: body,
+          // Bytes as axios takes them in every engine: a copy, because a Buffer is a view into something larger.
+          data: typeof body === 'object' ? new Uint8Array(body).buffer : body,
           signal,
           responseType: 'text',
           // A redirect would carry the token to wherever it points.
@@ -50,6 +52,7 @@ export function axiosTransport(instance: AxiosLike = axios): Transport {
           validateStatus: () => true,
           transformRequest: asIs,
           transformResponse: asIs,
+          ...(onSent && { onUploadProgress: ({ loaded }) => onSent(loaded) }),
         })
         .catch((error: unknown) => {
           throw new TransportFailure(isTimeout(error) ? 'timeout' : 'network', wordsOf(error));

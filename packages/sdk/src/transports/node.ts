@@ -1,7 +1,7 @@
 // The transport of servers: Node's own http, which costs the least of all, over connections kept open.
 
 import { randomBytes } from 'node:crypto';
-import { Agent as PlainAgent, request as requestPlain } from 'node:http';
+import { type ClientRequest, Agent as PlainAgent, request as requestPlain } from 'node:http';
 import { request as requestSecure, Agent as SecureAgent } from 'node:https';
 import { type Transport, TransportFailure, type TransportResponse } from '../core/transport.ts';
 
@@ -25,7 +25,7 @@ export function nodeTransport({ maxSockets = 64, ca }: NodeTransportOptions = {}
   return {
     send: (request) =>
       new Promise((resolve, reject) => {
-        const { method, url, headers, body, signal } = request;
+        const { method, url, headers, body, signal, onSent } = request;
         const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
         const options = { method, headers: { ...headers, ...length } };
         const sent = url.startsWith('https:')
@@ -54,8 +54,22 @@ export function nodeTransport({ maxSockets = 64, ca }: NodeTransportOptions = {}
             });
           });
         });
-        sent.end(body);
+        if (onSent && typeof body === 'object') writeInSlices(sent, body, onSent);
+        else sent.end(body);
       }),
     randomBytes: async (length) => new Uint8Array(randomBytes(length)),
   };
+}
+
+const sliceBytes = 64 * 1024;
+
+/** Writes a body so that it can be told how much of it has left. */
+function writeInSlices(sent: ClientRequest, body: Uint8Array, onSent: (bytes: number) => void): void {
+  for (let at = 0; at < body.length; at += sliceBytes) {
+    const slice = body.subarray(at, at + sliceBytes);
+    sent.write(slice, (error) => {
+      if (!error) onSent(at + slice.length);
+    });
+  }
+  sent.end();
 }

@@ -1,5 +1,13 @@
 // The transport of WeChat mini-programs: wx.request, or Taro's of the same shape.
-import { type Transport, TransportFailure, type TransportFailureKind } from '../core/transport.ts';
+import { createQueue } from '../core/queue.ts';
+import type { Signal } from '../core/signal.ts';
+import {
+  type Transport,
+  TransportFailure,
+  type TransportFailureKind,
+  type TransportRequest,
+  type TransportResponse,
+} from '../core/transport.ts';
 
 /** The part of `wx` (or `Taro`) that is used. */
 export interface WechatPlatform {
@@ -18,7 +26,7 @@ export interface WechatRequest {
   url: string;
   method: 'GET' | 'POST' | 'DELETE';
   header: Record<string, string>;
-  data?: string;
+  data?: string | ArrayBuffer;
   /** Anything but `json`, so that the body arrives as text. */
   dataType: string;
   responseType: 'text';
@@ -31,7 +39,8 @@ export interface WechatRequest {
 /** What `wx.request` answers. */
 export interface WechatAnswer {
   statusCode: number;
-  header: object;
+  /** Missing after `wx.uploadFile` on older phones. */
+  header?: object;
   data: unknown;
 }
 
@@ -42,35 +51,27 @@ export interface WechatRandom {
   fail: (failure: { errMsg: string }) => void;
 }
 
+/** How the parts of a file leave: `wechatUploads` of `@onetrip/sdk/uploads`. */
+export type SendBytes = (request: TransportRequest, bytes: Uint8Array) => Promise<TransportResponse>;
+
 /** WeChat carries ten requests at once and fails the eleventh (developers.weixin.qq.com, “网络 › 使用限制”). */
 const concurrentRequests = 10;
 
 /**
  * The transport over `wx.request`. It cancels through the request task, and tells a request that WeChat cut in the
  * background (`fail interrupted`) apart from a missing network.
+ * @param sendBytes how parts of a file leave; default: as requests, which do not tell their progress
  */
-export function wechatTransport(platform: WechatPlatform): Transport {
+export function wechatTransport(platform: WechatPlatform, sendBytes?: SendBytes): Transport {
   const shown = watch(platform);
   return {
-    concurrency: concurrentRequests,
+    queue: createQueue(concurrentRequests),
     ...(shown && { shown }),
-    send: ({ method, url, headers, body, timeoutMs, signal }) =>
-      new Promise((resolve, reject) => {
-        const task = platform.request({
-          url,
-          method,
-          header: { ...headers },
-          ...(body === undefined ? {} : { data: body }),
-          dataType: 'text',
-          responseType: 'text',
-          timeout: timeoutMs,
-          success: ({ statusCode, header, data }) =>
-            resolve({ status: statusCode, headers: lowerCase(header), body: asText(data) }),
-          fail: ({ errMsg }) => reject(new TransportFailure(kindOf(errMsg), errMsg)),
-        });
-        quieten(task);
-        signal.addEventListener('abort', () => (task as { abort?: () => void } | undefined)?.abort?.());
-      }),
+    send(request) {
+      const { body } = request;
+      if (typeof body !== 'object') return sendPlain(platform, request, body);
+      return sendBytes ? sendBytes(request, body) : sendPlain(platform, request, new Uint8Array(body).buffer);
+    },
     randomBytes: (length) =>
       new Promise((resolve, reject) => {
         if (typeof platform.getRandomValues !== 'function') {
@@ -85,6 +86,39 @@ export function wechatTransport(platform: WechatPlatform): Transport {
         );
       }),
   };
+}
+
+/** Sends a request as it is. */
+const sendPlain = (
+  platform: WechatPlatform,
+  { method, url, headers, timeoutMs, signal }: TransportRequest,
+  data: string | ArrayBuffer | undefined,
+): Promise<TransportResponse> =>
+  new Promise((resolve, reject) => {
+    const task = platform.request({
+      url,
+      method,
+      header: { ...headers },
+      ...(data === undefined ? {} : { data }),
+      dataType: 'text',
+      responseType: 'text',
+      timeout: timeoutMs,
+      ...hear(resolve, reject),
+    });
+    follow(task, signal);
+  });
+
+/** What WeChat calls back. */
+export const hear = (resolve: (response: TransportResponse) => void, reject: (failure: TransportFailure) => void) => ({
+  success: ({ statusCode, header, data }: WechatAnswer) =>
+    resolve({ status: statusCode, headers: lowerCase(header), body: asText(data) }),
+  fail: ({ errMsg }: { errMsg: string }) => reject(new TransportFailure(kindOf(errMsg), errMsg)),
+});
+
+/** Cancels through the task WeChat gives. */
+export function follow(task: unknown, signal: Signal): void {
+  quieten(task);
+  signal.addEventListener('abort', () => (task as { abort?: () => void } | undefined)?.abort?.());
 }
 
 /** Follows whether the mini-program is shown; undefined where the platform does not say. */

@@ -1,6 +1,7 @@
 // An application (办件): what is filed, its state, the papers the departments owe, its history.
 import { type Static, Type } from 'typebox';
 import { Assistance } from './citizen.ts';
+import { DeliveryChoice } from './delivery.ts';
 import { endings, materialKinds } from './material.ts';
 import { Situation } from './situation.ts';
 import { CalendarDate, Id, LocalText, Nullable, OneOf, Page, PageQuery, Time } from './text.ts';
@@ -50,6 +51,7 @@ export const paperStatuses = [
   'contradiction',
   'afterApproval',
   'investigating',
+  'posted',
 ] as const;
 export type PaperStatus = (typeof paperStatuses)[number];
 
@@ -62,7 +64,7 @@ export const ApplicationPaper = Type.Object(
     ending: Type.Optional(OneOf(endings)),
     status: OneOf(paperStatuses, {
       description:
-        '`pending`: asked · `received` · `owed`: the department does not answer and owes it · `committed`: a commitment stands for it · `negative`: the register says no; a person looks at it · `contradiction`: it says something else than was entered; a person looks at both · `afterApproval` · `investigating`',
+        '`pending`: asked · `received` · `owed`: the department does not answer and owes it · `committed`: a commitment stands for it · `negative`: the register says no; a person looks at it · `contradiction`: it says something else than was entered; a person looks at both · `afterApproval` · `investigating` · `posted`: the citizen’s original, on its way by post',
     }),
     source: Nullable(LocalText, { description: 'Who supplies it' }),
     askedAt: Nullable(Time('First asked')),
@@ -110,6 +112,16 @@ export const CreateApplicationBody = Type.Object(
     noticeAcknowledged: Type.Boolean({
       description: 'The notice of what is fetched, from whom and why was shown and acknowledged (PIPL 30, 35)',
     }),
+    noticeHash: Type.Optional(
+      Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Of the notice that was shown: `privacy.notice`' }),
+    ),
+    consents: Type.Optional(
+      Type.Array(Type.String({ maxLength: 64 }), {
+        maxItems: 20,
+        description: 'Ids of the purposes consented to; nothing that needs consent is done without',
+      }),
+    ),
+    delivery: Type.Optional(DeliveryChoice),
     draft: Type.Optional(
       Type.Object(
         { draftId: Id('The draft'), version: Type.Integer({ minimum: 1 }) },
@@ -153,10 +165,9 @@ export const Application = Type.Object(
     due: Nullable(Type.Object({ date: CalendarDate('Last day of the promise'), provisional: Type.Boolean() }), {
       description: 'Null until accepted; while the clock stands still, the day as it stood when it stopped',
     }),
-    statutoryDue: Nullable(
-      Type.Object({ date: CalendarDate('Last day by law'), provisional: Type.Boolean() }, { title: 'StatutoryDue' }),
-      { description: 'Null until accepted' },
-    ),
+    statutoryDue: Nullable(Type.Object({ date: CalendarDate('Last day by law'), provisional: Type.Boolean() }), {
+      description: 'Null until accepted',
+    }),
     clock: OneOf(clockStates, {
       description:
         '`notStarted`: not accepted yet · `running` · `paused`: a special procedure, or the supplement is awaited · `ended`',
@@ -167,10 +178,31 @@ export const Application = Type.Object(
     billId: Nullable(Type.String()),
     licenceIds: Type.Array(Type.String()),
     assistance: Nullable(Assistance),
+    delegation: Nullable(
+      Type.Object({ delegationId: Type.String(), agent: Type.String({ description: 'Who filed it, masked' }) }),
+      { description: 'Filed by somebody else for the applicant: under which delegation, by whom' },
+    ),
   },
   { title: 'Application', description: 'An application (办件).' },
 );
 export type Application = Static<typeof Application>;
+
+/** The longest the service holds an answer back until something changes, in seconds. */
+export const longestWaitSeconds = 10;
+
+/** Query of `applications.get`: to be told of a change when it happens, say what is known and how long to wait. */
+export const ApplicationGetQuery = Type.Object({
+  after: Type.Optional(Time('`updatedAt` of what is known already')),
+  waitSeconds: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: longestWaitSeconds,
+      description:
+        'With `after`: how long the answer is held back while nothing has changed since; a busy service answers at once',
+    }),
+  ),
+});
+export type ApplicationGetQuery = Static<typeof ApplicationGetQuery>;
 
 /** A page of applications, newest first. */
 export const ApplicationPage = Page('ApplicationPage', ApplicationSummary);
@@ -223,6 +255,8 @@ export const ApplicationEvent = Type.Object(
     at: Time('When'),
     actor: OneOf(['citizen', 'operator', 'department', 'system'] as const),
     sentence: LocalText,
+    delegationId: Type.Optional(Type.String({ description: 'Done by the agent under this delegation' })),
+    servicePointId: Type.Optional(Type.String({ description: 'Done at this service point, with its operator' })),
     hash: Type.String({ description: 'SHA-256 over the entry and `previousHash`, hexadecimal' }),
     previousHash: Type.String(),
   },

@@ -13,6 +13,12 @@ export const IdNumber = Type.String({
   description: '公民身份号码 (GB 11643) or 外国人永久居留身份证',
 });
 
+/** 市民卡号, as printed on the card. */
+export const CitizenCardNumber = Type.String({
+  pattern: '^[A-Z0-9]{9,16}$',
+  description: '市民卡号, as printed on the card',
+});
+
 /** The signed-in citizen; nothing here is shown in clear. */
 export const Citizen = Type.Object(
   {
@@ -40,6 +46,11 @@ export const Assistance = Type.Object(
     servicePointName: Type.String(),
     operatorId: Type.String(),
     operatorName: Type.String(),
+    identification: Type.Optional(
+      OneOf(['cardReader', 'typed'] as const, {
+        description: 'How the citizen’s card was taken in: read by a reader that signed it, or typed by the operator',
+      }),
+    ),
   },
   { title: 'Assistance', description: 'The service point and operator who helped the citizen.' },
 );
@@ -90,8 +101,12 @@ export type SignInBody = Static<typeof SignInBody>;
 
 /** Raise to level 2: checked with the police register. */
 export const VerifyBody = Type.Object(
-  { name: PersonName, idNumber: IdNumber },
-  { title: 'VerifyBody', additionalProperties: false },
+  {
+    name: PersonName,
+    idNumber: Type.Optional(IdNumber),
+    cardNumber: Type.Optional(CitizenCardNumber),
+  },
+  { title: 'VerifyBody', additionalProperties: false, description: 'Exactly one of `idNumber` and `cardNumber`.' },
 );
 export type VerifyBody = Static<typeof VerifyBody>;
 
@@ -99,8 +114,18 @@ export type VerifyBody = Static<typeof VerifyBody>;
 export const ConfirmInPersonBody = Type.Object(
   {
     name: PersonName,
-    idNumber: IdNumber,
-    document: OneOf(['idCard', 'citizenCard'] as const, { description: '身份证 or 市民卡' }),
+    idNumber: Type.Optional(IdNumber),
+    cardNumber: Type.Optional(CitizenCardNumber),
+    document: OneOf(['idCard', 'citizenCard'] as const, {
+      description: '身份证, with its `idNumber`, or 市民卡, with its `cardNumber` or the number of the ID card',
+    }),
+    reading: Type.Optional(
+      Type.String({
+        maxLength: 2000,
+        description:
+          'What the card reader answered: a compact JWS signed by its security module. Without it the numbers count as typed',
+      }),
+    ),
     seenByOperator: Type.Literal(true, { description: 'The operator states that he saw the person and the card' }),
   },
   { title: 'ConfirmInPersonBody', additionalProperties: false },

@@ -2,8 +2,8 @@
 import { type Static, Type } from 'typebox';
 import { Nullable, OneOf, Time } from './text.ts';
 
-/** What a signing key is for: licences and revocation lists; anchors and case files; requests to departments. */
-export const keyPurposes = ['licence', 'anchor', 'departments'] as const;
+/** What a signing key is for: licences and revocation lists; anchors and case files; requests to departments; answers to partners. */
+export const keyPurposes = ['licence', 'anchor', 'departments', 'answers'] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
 /** A public key that the service signs, or signed, with (RFC 7517, RFC 8037). */
@@ -17,8 +17,14 @@ export const PublicKey = Type.Object(
     use: Type.String(),
     purpose: OneOf(keyPurposes, {
       description:
-        '`licence`: licences and revocation lists · `anchor`: anchors and case files · `departments`: requests to departments',
+        '`licence`: licences and revocation lists · `anchor`: anchors and case files · `departments`: requests to departments · `answers`: answers to partners',
     }),
+    introduction: Type.Optional(
+      Type.String({
+        description:
+          'A compact JWS over this key (`kty`, `crv`, `x`, `kid`, `purpose`) by the key before it: whoever trusts that one may trust this one. The first key of a purpose has none',
+      }),
+    ),
   },
   { title: 'PublicKey', description: 'A public Ed25519 key of the service (RFC 7517, RFC 8037).' },
 );

@@ -1,5 +1,7 @@
 // The OpenAPI 3.1 document of the service API, built from the tables of routes, operations and problems.
 
+import type { TSchema } from 'typebox';
+import { delegatedOperations } from '../rules/delegation.ts';
 import { officerPermissions } from '../rules/permissions.ts';
 import { commonProblems, type Operation, operations } from './operations.ts';
 import { type ProblemCode, problemCodes, problems } from './problems.ts';
@@ -34,16 +36,27 @@ const tags: Readonly<Record<string, string>> = {
   insights: 'Insights into the whole catalogue: which step of the reform to take next.',
   batches: 'What the reform published when: proofs abolished, ID-only matters, matters on the phone.',
   identity: 'Who the citizen is: sign in, be confirmed by name and number, or in person at a counter.',
+  privacy: 'Personal data (个人信息): notices, consents, who looked at what, export, erasure.',
+  delegations: 'Delegations (代办授权): one citizen acts for another; guardians act for children.',
   applications: 'Applications (办件): file once with nothing but the ID, then watch the departments answer.',
+  uploads: 'Uploads (上传材料): papers as files, in parts, resumed where they were cut off.',
   drafts: 'Drafts (待提交): unfinished filings, kept on the server and resumed on another device.',
   bills: 'Bills (缴款单) of the unified public payment.',
   payments: 'Payments of a bill through a channel. The same bill is never charged twice.',
+  deliveries: 'Deliveries (寄递、领取): how a result reaches the citizen, and where it is.',
+  notices: 'Notices (通知): the inbox, the channels allowed, WeChat’s one-time subscriptions.',
   licences: 'Electronic licences (电子证照): signed, and verifiable by anybody.',
   anchors: '存证: the signed roots all histories are bound to, day by day.',
   keys: '密钥: the public keys of the service, and their rotation while it runs.',
   plates: 'Plate numbers (号牌) for a new car.',
+  registration: 'Registrations: what a partner may do here, and with which keys.',
   embedSessions: 'Embed sessions: how a bank or dealer opens this service inside its own page.',
+  webhookEndpoints: 'Addresses of partners that are told of their own cases (Standard Webhooks).',
+  webhookDeliveries: 'Messages to those addresses, the dead letters among them.',
+  cases: 'Cases (办件) at a department’s desk: the queue, everything needed to decide, the decision.',
   publications: 'Publications (公布): what is in force of the catalogue, who published it and why; reversible.',
+  handOvers: 'Hand-overs (提供): what a partner learns of cases filed at its counters, by the citizens’ consent.',
+  faceReviews: 'Face reviews (人脸核身复核): checks the machine could not settle, for officers of the police.',
   officers: 'Officers (工作人员) and their sign-in through the city’s staff directory (OpenID Connect).',
   reform:
     'The reform register (二报二回): a department reports, the reform office replies, suppliers answer data-sharing demands.',
@@ -82,6 +95,10 @@ const securityOf: Readonly<Record<Access, Json[]>> = {
   officer: [{ officerSession: [] }],
 };
 
+/** Whether somebody may do it for another under a delegation. */
+const isDelegable = (id: OperationId): boolean =>
+  id in delegatedOperations && delegatedOperations[id as OperationOf<'citizen'>] !== 'never';
+
 const parameters: JsonObject = {
   IdempotencyKey: {
     name: 'Idempotency-Key',
@@ -90,6 +107,14 @@ const parameters: JsonObject = {
     description:
       'Unique for each operation meant, and the same at every repetition of it: the answer is then the first one. With another body it is refused (409).',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
+  },
+  OnBehalfOf: {
+    name: 'On-Behalf-Of',
+    in: 'header',
+    required: false,
+    description:
+      'The delegation the caller acts under (`delegationId`): the request is then the principal’s, as far as the delegation reaches.',
+    schema: { type: 'string', maxLength: 64 },
   },
   AcceptLanguage: {
     name: 'Accept-Language',
@@ -201,6 +226,9 @@ function problemResponses(codes: readonly ProblemCode[]): JsonObject {
   return responses;
 }
 
+/** Whether a body is the bytes of a file and no JSON. */
+const isBytes = (body: TSchema): boolean => 'format' in body && body.format === 'binary';
+
 function operationOf(id: OperationId, components: Components): JsonObject {
   const route: Route = routes[id];
   const operation: Operation = operations[id];
@@ -219,6 +247,7 @@ function operationOf(id: OperationId, components: Components): JsonObject {
       ...(operation.params === undefined ? [] : parametersFrom(operation.params, 'path', components)),
       ...(operation.query === undefined ? [] : parametersFrom(operation.query, 'query', components)),
       ...(route.write ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+      ...(isDelegable(id) ? [{ $ref: '#/components/parameters/OnBehalfOf' }] : []),
       { $ref: '#/components/parameters/AcceptLanguage' },
     ],
     ...(operation.body === undefined
@@ -226,7 +255,11 @@ function operationOf(id: OperationId, components: Components): JsonObject {
       : {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: components.place(plain(operation.body)) } },
+            content: {
+              [isBytes(operation.body) ? 'application/octet-stream' : 'application/json']: {
+                schema: components.place(plain(operation.body)),
+              },
+            },
           },
         }),
     responses: {

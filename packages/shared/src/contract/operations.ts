@@ -3,6 +3,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import {
   Application,
   ApplicationEvents,
+  ApplicationGetQuery,
   ApplicationPage,
   ApplicationQuery,
   CommitBody,
@@ -10,9 +11,33 @@ import {
 } from './application.ts';
 import { Batch, BatchList } from './batch.ts';
 import { Bill } from './bill.ts';
+import {
+  ApproveCaseBody,
+  AskSupplementBody,
+  Case,
+  CasePage,
+  CaseQuery,
+  CaseStepBody,
+  CaseSummary,
+  ExtendTermBody,
+  ReasonedStepBody,
+  StartSpecialProcedureBody,
+} from './case.ts';
 import { ConfirmInPersonBody, Me, SendCodeBody, SentCode, Session, SignInBody, VerifyBody } from './citizen.ts';
+import { Delegation, Delegations, DelegationUsePage, DelegationUseQuery, ProposeDelegationBody } from './delegation.ts';
+import { ArriveBody, Delivery, DeliveryOptions, HandOverBody, KeptResult } from './delivery.ts';
 import { Draft, Drafts, SaveDraftBody } from './draft.ts';
 import { Anchor, AnchorPage, AnchorQuery, CaseFile } from './evidence.ts';
+import {
+  DecideFaceReviewBody,
+  FaceCheck,
+  FaceReview,
+  FaceReviewDetail,
+  FaceReviews,
+  FinishFaceCheckBody,
+  StartedFaceCheck,
+  StartFaceCheckBody,
+} from './faceCheck.ts';
 import {
   HotMatters,
   HotQuery,
@@ -37,11 +62,33 @@ import {
   VerifyLicenceBody,
 } from './licence.ts';
 import { Matter } from './matter.ts';
+import {
+  MarkReadBody,
+  NoticePage,
+  NoticePreferences,
+  NoticeQuery,
+  NoticeSubscriptions,
+  RecordSubscriptionBody,
+  UnreadNotices,
+} from './notice.ts';
 import { BeginSignInBody, BegunSignIn, OfficerMe, OfficerSession, OfficerSignInBody } from './officer.ts';
-import { CreateEmbedSessionBody, CurrentEmbedSession, EmbedSession } from './partner.ts';
+import { CreateEmbedSessionBody, CurrentEmbedSession, EmbedSession, Registration } from './partner.ts';
 import { CreatePaymentBody, Payment } from './payment.ts';
 import { Plan } from './plan.ts';
 import { CreatePlateOfferBody, CreatePlateReservationBody, PlateOffer, PlateReservation } from './plate.ts';
+import {
+  Consent,
+  Consents,
+  DataAccessPage,
+  DataAccessQuery,
+  Erasure,
+  HandOverPage,
+  HandOverQuery,
+  PersonalDataExport,
+  PrivacyNotice,
+  PrivacyNoticeBody,
+  RetentionTerms,
+} from './privacy.ts';
 import type { ProblemCode } from './problems.ts';
 import {
   CreatePublicationBody,
@@ -69,6 +116,15 @@ import { NearbyServicePoints, ServicePointQuery } from './servicePoint.ts';
 import { Situation } from './situation.ts';
 import { ApplicationForm, CorrectApplicationBody, GiveSupplementBody } from './supplement.ts';
 import { Id } from './text.ts';
+import { CompleteUploadBody, CreateUploadBody, Upload, UploadPart, uploadPartParams } from './upload.ts';
+import {
+  CreateWebhookEndpointBody,
+  WebhookDelivery,
+  WebhookDeliveryPage,
+  WebhookDeliveryQuery,
+  WebhookEndpoints,
+  WebhookEndpointWithSecret,
+} from './webhook.ts';
 
 /** Schemas of one operation. `problems` lists the codes it may answer with beyond those every operation may. */
 export interface Operation {
@@ -93,8 +149,14 @@ export const commonProblems = [
 const matterParams = Type.Object({ matterId: Id('The matter') });
 const publicationParams = Type.Object({ publicationId: Id('The publication') });
 const applicationParams = Type.Object({ applicationId: Id('The application') });
+/** Problems of any operation on one case; another department's does not exist. */
+const caseProblems = ['unauthenticated', 'forbidden', 'not_found'] as const satisfies readonly ProblemCode[];
 const reformParams = Type.Object({ reformId: Id('The reform file') });
+const delegationParams = Type.Object({ delegationId: Id('The delegation') });
+const faceReviewParams = Type.Object({ certifyId: Id('The check') });
+const uploadParams = Type.Object({ uploadId: Id('The upload') });
 const draftParams = Type.Object({ draftId: Id('The draft') });
+const webhookEndpointParams = Type.Object({ endpointId: Id('The address') });
 
 /** Body of `matters.plan`. */
 export const PlanBody = Type.Object({ situation: Situation }, { title: 'PlanBody', additionalProperties: false });
@@ -195,6 +257,7 @@ export const operations = {
       'unauthenticated',
       'id_number_invalid',
       'identity_mismatch',
+      'citizen_card_unknown',
       'identity_bound_elsewhere',
       'identity_already_confirmed',
       'department_unavailable',
@@ -205,7 +268,149 @@ export const operations = {
     body: ConfirmInPersonBody,
     status: 201,
     result: Session,
-    problems: ['unauthenticated', 'id_number_invalid', 'identity_mismatch', 'department_unavailable'],
+    problems: [
+      'unauthenticated',
+      'id_number_invalid',
+      'identity_mismatch',
+      'citizen_card_unknown',
+      'card_reading_invalid',
+      'department_unavailable',
+    ],
+  },
+  'identity.startFaceCheck': {
+    summary: 'Begin a face check',
+    body: StartFaceCheckBody,
+    status: 201,
+    result: StartedFaceCheck,
+    problems: [
+      'unauthenticated',
+      'id_number_invalid',
+      'identity_mismatch',
+      'identity_already_confirmed',
+      'face_check_not_possible',
+      'face_check_unavailable',
+      'department_unavailable',
+    ],
+  },
+  'identity.finishFaceCheck': {
+    summary: 'What became of a face check; the provider is asked, not the client',
+    body: FinishFaceCheckBody,
+    status: 200,
+    result: FaceCheck,
+    problems: ['unauthenticated', 'not_found', 'face_check_unavailable'],
+  },
+
+  'privacy.retention': {
+    summary: 'How long each kind of personal data is kept',
+    status: 200,
+    result: RetentionTerms,
+    problems: [],
+  },
+  'privacy.notice': {
+    summary: 'What is told, and asked, before filing a matter',
+    params: matterParams,
+    body: PrivacyNoticeBody,
+    status: 200,
+    result: PrivacyNotice,
+    problems: ['unauthenticated', 'matter_not_found'],
+  },
+  'privacy.consents': {
+    summary: 'My consents, and the notices I was shown',
+    status: 200,
+    result: Consents,
+    problems: ['unauthenticated'],
+  },
+  'privacy.withdrawConsent': {
+    summary: 'Withdraw a consent: what rests on it stops, and nothing else',
+    params: Type.Object({ consentId: Id('The consent') }),
+    status: 200,
+    result: Consent,
+    problems: ['unauthenticated', 'not_found'],
+  },
+  'privacy.accesses': {
+    summary: 'Who looked at my data, when, why, and what was said; newest first',
+    query: DataAccessQuery,
+    status: 200,
+    result: DataAccessPage,
+    problems: ['unauthenticated'],
+  },
+  'privacy.export': {
+    summary: 'Everything held about me',
+    status: 200,
+    result: PersonalDataExport,
+    problems: ['unauthenticated', 'identity_level_too_low'],
+  },
+  'privacy.erase': {
+    summary: 'Forget me: my key is destroyed',
+    status: 200,
+    result: Erasure,
+    problems: ['unauthenticated', 'identity_level_too_low', 'erasure_not_yet'],
+  },
+
+  'delegations.propose': {
+    summary: 'Propose a delegation; a guardian’s holds at once',
+    body: ProposeDelegationBody,
+    status: 201,
+    result: Delegation,
+    problems: [
+      'unauthenticated',
+      'identity_level_too_low',
+      'id_number_invalid',
+      'identity_mismatch',
+      'delegation_not_offered',
+      'not_guardian',
+      'department_unavailable',
+    ],
+  },
+  'delegations.list': {
+    summary: 'My delegations, on either side, newest first',
+    status: 200,
+    result: Delegations,
+    problems: ['unauthenticated'],
+  },
+  'delegations.accept': {
+    summary: 'Agree to a delegation the other side proposed',
+    params: delegationParams,
+    status: 200,
+    result: Delegation,
+    problems: ['unauthenticated', 'identity_level_too_low', 'not_found', 'delegation_not_active'],
+  },
+  'delegations.revoke': {
+    summary: 'End a delegation, or decline it; it cannot be used from that moment',
+    params: delegationParams,
+    status: 200,
+    result: Delegation,
+    problems: ['unauthenticated', 'not_found'],
+  },
+  'delegations.uses': {
+    summary: 'Everything done under a delegation, newest first',
+    params: delegationParams,
+    query: DelegationUseQuery,
+    status: 200,
+    result: DelegationUsePage,
+    problems: ['unauthenticated', 'not_found'],
+  },
+
+  'faceReviews.list': {
+    summary: 'Face checks that wait for an officer, the oldest first',
+    status: 200,
+    result: FaceReviews,
+    problems: ['unauthenticated', 'forbidden'],
+  },
+  'faceReviews.get': {
+    summary: 'One of them, with what is compared',
+    params: faceReviewParams,
+    status: 200,
+    result: FaceReviewDetail,
+    problems: ['unauthenticated', 'forbidden', 'not_found', 'face_check_unavailable'],
+  },
+  'faceReviews.decide': {
+    summary: 'Decide it',
+    params: faceReviewParams,
+    body: DecideFaceReviewBody,
+    status: 200,
+    result: FaceReview,
+    problems: ['unauthenticated', 'forbidden', 'not_found', 'face_review_settled'],
   },
 
   'applications.create': {
@@ -222,6 +427,11 @@ export const operations = {
       'situation_unanswered',
       'commitment_missing',
       'notice_not_acknowledged',
+      'notice_changed',
+      'guardian_needed',
+      'delegation_not_active',
+      'delegation_not_allowed',
+      'delegation_out_of_scope',
       'paper_required',
       'application_open_already',
       'plate_reservation_missing',
@@ -236,8 +446,9 @@ export const operations = {
     problems: ['unauthenticated'],
   },
   'applications.get': {
-    summary: 'An application',
+    summary: 'An application, at once or as soon as it changes',
     params: applicationParams,
+    query: ApplicationGetQuery,
     status: 200,
     result: Application,
     problems: ['unauthenticated', 'not_found'],
@@ -330,6 +541,43 @@ export const operations = {
     problems: ['unauthenticated'],
   },
 
+  'uploads.create': {
+    summary: 'Announce a file',
+    body: CreateUploadBody,
+    status: 201,
+    result: Upload,
+    problems: ['unauthenticated', 'uploads_full'],
+  },
+  'uploads.append': {
+    summary: 'Send a part of it; a part that is held already is not kept twice',
+    params: uploadPartParams,
+    body: UploadPart,
+    status: 200,
+    result: Upload,
+    problems: ['unauthenticated', 'not_found', 'upload_offset_conflict', 'upload_type_mismatch'],
+  },
+  'uploads.complete': {
+    summary: 'Say that all parts are sent',
+    params: uploadParams,
+    body: CompleteUploadBody,
+    status: 200,
+    result: Upload,
+    problems: ['unauthenticated', 'not_found', 'upload_offset_conflict', 'upload_damaged'],
+  },
+  'uploads.get': {
+    summary: 'How much of it is held',
+    params: uploadParams,
+    status: 200,
+    result: Upload,
+    problems: ['unauthenticated', 'not_found'],
+  },
+  'uploads.discard': {
+    summary: 'Forget a file no application uses; one that is gone already stays gone',
+    params: uploadParams,
+    status: 204,
+    problems: ['unauthenticated'],
+  },
+
   'bills.get': {
     summary: 'A bill; one that expired unpaid is renewed',
     params: Type.Object({ billId: Id('The bill') }),
@@ -359,6 +607,76 @@ export const operations = {
     status: 200,
     result: Payment,
     problems: ['unauthenticated', 'not_found'],
+  },
+
+  'deliveries.options': {
+    summary: 'How the result of a matter may reach the citizen',
+    params: matterParams,
+    status: 200,
+    result: DeliveryOptions,
+    problems: ['matter_not_found'],
+  },
+  'deliveries.get': {
+    summary: 'How the result reaches me, and where it is',
+    params: applicationParams,
+    status: 200,
+    result: Delivery,
+    problems: ['unauthenticated', 'not_found'],
+  },
+  'deliveries.arrive': {
+    summary: 'A result has come to this service point',
+    body: ArriveBody,
+    status: 200,
+    result: KeptResult,
+    problems: ['unauthenticated', 'not_found'],
+  },
+  'deliveries.handOver': {
+    summary: 'Hand a result over to whoever tells its code',
+    body: HandOverBody,
+    status: 200,
+    result: KeptResult,
+    problems: ['unauthenticated', 'not_found', 'pick_up_code_wrong', 'pick_up_locked'],
+  },
+
+  'notices.list': {
+    summary: 'My notices, newest first, and how many are unread',
+    query: NoticeQuery,
+    status: 200,
+    result: NoticePage,
+    problems: ['unauthenticated'],
+  },
+  'notices.markRead': {
+    summary: 'Mark notices read',
+    body: MarkReadBody,
+    status: 200,
+    result: UnreadNotices,
+    problems: ['unauthenticated'],
+  },
+  'notices.preferences': {
+    summary: 'Which channels I allow beside the inbox',
+    status: 200,
+    result: NoticePreferences,
+    problems: ['unauthenticated', 'forbidden'],
+  },
+  'notices.setPreferences': {
+    summary: 'Allow or refuse channels',
+    body: NoticePreferences,
+    status: 200,
+    result: NoticePreferences,
+    problems: ['unauthenticated', 'forbidden'],
+  },
+  'notices.subscriptions': {
+    summary: 'WeChat messages I may still be sent, and what to ask for in a tap',
+    status: 200,
+    result: NoticeSubscriptions,
+    problems: ['unauthenticated', 'forbidden'],
+  },
+  'notices.recordSubscription': {
+    summary: 'Record what was accepted in a tap: each acceptance permits one WeChat message',
+    body: RecordSubscriptionBody,
+    status: 200,
+    result: NoticeSubscriptions,
+    problems: ['unauthenticated', 'forbidden', 'wechat_account_missing'],
   },
 
   'licences.list': {
@@ -458,6 +776,12 @@ export const operations = {
     problems: ['unauthenticated', 'not_found', 'plate_offer_expired', 'plate_taken', 'plate_not_offered'],
   },
 
+  'registration.get': {
+    summary: 'What the partner may do here, and with which keys',
+    status: 200,
+    result: Registration,
+    problems: ['signature_invalid', 'signature_expired'],
+  },
   'embedSessions.create': {
     summary: 'Open an embed session for a page at a counter',
     body: CreateEmbedSessionBody,
@@ -470,6 +794,55 @@ export const operations = {
     status: 200,
     result: CurrentEmbedSession,
     problems: ['unauthenticated'],
+  },
+
+  'webhookEndpoints.create': {
+    summary: 'Register an address that is told of the partner’s own cases (Standard Webhooks)',
+    body: CreateWebhookEndpointBody,
+    status: 201,
+    result: WebhookEndpointWithSecret,
+    problems: ['signature_invalid', 'signature_expired', 'webhook_endpoints_full'],
+  },
+  'webhookEndpoints.list': {
+    summary: 'The partner’s addresses',
+    status: 200,
+    result: WebhookEndpoints,
+    problems: ['signature_invalid', 'signature_expired'],
+  },
+  'webhookEndpoints.rotateSecret': {
+    summary: 'A new secret; for a day the former one signs too',
+    params: webhookEndpointParams,
+    status: 201,
+    result: WebhookEndpointWithSecret,
+    problems: ['signature_invalid', 'signature_expired', 'not_found'],
+  },
+  'webhookEndpoints.delete': {
+    summary: 'Forget an address and its messages; one that is gone already stays gone',
+    params: webhookEndpointParams,
+    status: 204,
+    problems: ['signature_invalid', 'signature_expired'],
+  },
+  'webhookDeliveries.list': {
+    summary: 'Messages to the partner’s addresses, newest first; the dead letters among them',
+    query: WebhookDeliveryQuery,
+    status: 200,
+    result: WebhookDeliveryPage,
+    problems: ['signature_invalid', 'signature_expired'],
+  },
+  'webhookDeliveries.replay': {
+    summary: 'Send a message again, under its old id',
+    params: Type.Object({ deliveryId: Id('The message') }),
+    status: 200,
+    result: WebhookDelivery,
+    problems: ['signature_invalid', 'signature_expired', 'not_found'],
+  },
+
+  'handOvers.list': {
+    summary: 'How cases filed at the partner’s counters stand, as far as the citizens consented',
+    query: HandOverQuery,
+    status: 200,
+    result: HandOverPage,
+    problems: ['signature_invalid', 'signature_expired'],
   },
 
   'officers.beginSignIn': {
@@ -492,6 +865,115 @@ export const operations = {
     status: 200,
     result: OfficerMe,
     problems: ['unauthenticated', 'forbidden'],
+  },
+
+  'cases.list': {
+    summary: 'The queue of the officer’s department, the most urgent first',
+    query: CaseQuery,
+    status: 200,
+    result: CasePage,
+    problems: ['unauthenticated', 'forbidden'],
+  },
+  'cases.get': {
+    summary: 'Everything needed to decide a case; each look is recorded',
+    params: applicationParams,
+    status: 200,
+    result: Case,
+    problems: caseProblems,
+  },
+  'cases.take': {
+    summary: 'Take a case, so that nobody else decides it',
+    params: applicationParams,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'case_held', 'application_state_conflict'],
+  },
+  'cases.release': {
+    summary: 'Give a case back to the queue',
+    params: applicationParams,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'case_not_taken'],
+  },
+  'cases.accept': {
+    summary: 'Accept (受理): the clock starts',
+    params: applicationParams,
+    body: CaseStepBody,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'application_state_conflict', 'case_not_taken', 'case_changed'],
+  },
+  'cases.refuse': {
+    summary: 'Do not accept (不予受理)',
+    params: applicationParams,
+    body: ReasonedStepBody,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'application_state_conflict', 'case_not_taken', 'case_changed'],
+  },
+  'cases.askSupplement': {
+    summary: 'Ask for what is missing, once and in full (补正)',
+    params: applicationParams,
+    body: AskSupplementBody,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'application_state_conflict', 'case_not_taken', 'case_changed'],
+  },
+  'cases.startReview': {
+    summary: 'Begin the review while a paper is still owed',
+    params: applicationParams,
+    body: CaseStepBody,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'application_state_conflict', 'case_not_taken', 'case_changed'],
+  },
+  'cases.startSpecialProcedure': {
+    summary: 'Begin a special procedure: the clock stands still',
+    params: applicationParams,
+    body: StartSpecialProcedureBody,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'application_state_conflict', 'case_not_taken', 'case_changed'],
+  },
+  'cases.endSpecialProcedure': {
+    summary: 'End it: the clock runs on',
+    params: applicationParams,
+    body: CaseStepBody,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'application_state_conflict', 'case_not_taken', 'case_changed'],
+  },
+  'cases.extendTerm': {
+    summary: 'Extend the term once, as the head of the department',
+    params: applicationParams,
+    body: ExtendTermBody,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'application_state_conflict', 'case_not_taken', 'case_changed'],
+  },
+  'cases.approve': {
+    summary: 'Approve',
+    params: applicationParams,
+    body: ApproveCaseBody,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'application_state_conflict', 'case_not_taken', 'case_changed'],
+  },
+  'cases.reject': {
+    summary: 'Reject, with the reason and what can be done against it',
+    params: applicationParams,
+    body: ReasonedStepBody,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'application_state_conflict', 'case_not_taken', 'case_changed'],
+  },
+  'cases.terminate': {
+    summary: 'Close without a decision (终止)',
+    params: applicationParams,
+    body: ReasonedStepBody,
+    status: 200,
+    result: CaseSummary,
+    problems: [...caseProblems, 'application_state_conflict', 'case_not_taken', 'case_changed'],
   },
 
   'publications.preview': {

@@ -3,6 +3,23 @@ import { type Static, Type } from 'typebox';
 import { Assistance } from './citizen.ts';
 import { Id, LocalText, Time } from './text.ts';
 
+/** What a partner is registered with: its scopes, and the keys it may sign with. */
+export const Registration = Type.Object(
+  {
+    partnerId: Type.String(),
+    name: LocalText,
+    keyId: Type.String({ description: 'The key this very request was signed with' }),
+    keyIds: Type.Array(Type.String(), { description: 'Every key in force: two while the partner changes keys' }),
+    origins: Type.Array(Type.String(), { description: 'Pages that may open the frame' }),
+    servicePoints: Type.Array(Type.Object({ servicePointId: Type.String(), name: Type.String() })),
+    matters: Type.Array(Type.Object({ matterId: Type.String(), name: LocalText }), {
+      description: 'What may be filed at its counters',
+    }),
+  },
+  { title: 'Registration', description: 'What a partner is registered with.' },
+);
+export type Registration = Static<typeof Registration>;
+
 /** Ask for a short-lived client token for one page at one counter. */
 export const CreateEmbedSessionBody = Type.Object(
   {

@@ -185,6 +185,100 @@ export const problems = {
     '请先完成实名核验，完成后会回到这里。',
     'Confirm your identity; you will return here.',
   ),
+  face_check_unavailable: kind(
+    503,
+    '人脸核身服务暂时没有回应。',
+    'The face check does not answer now.',
+    '请稍后再试，或到任一网点当面确认。',
+    'Try again shortly, or be confirmed in person at any service point.',
+    true,
+  ),
+  face_check_not_possible: kind(
+    409,
+    '还不知道要核验的是谁。',
+    'It is not known yet who is to be checked.',
+    '请填写姓名和身份证号码后再开始。',
+    'Give the name and the identity number, then begin.',
+  ),
+  face_review_settled: kind(
+    409,
+    '这次核身已经有结论。',
+    'This face check has been settled already.',
+    '请刷新待审列表。',
+    'Reload the list.',
+  ),
+  citizen_card_unknown: kind(
+    422,
+    '没有查到这张市民卡，或姓名与卡不一致。',
+    'This citizen card is not known, or the name is not the card’s.',
+    '请核对卡号和姓名，也可以改用身份证。',
+    'Compare number and name with the card, or use the ID card.',
+  ),
+  card_reading_invalid: kind(
+    422,
+    '读卡器的应答无效，没有办理任何事项。',
+    'The card reader’s answer does not hold; nothing was done.',
+    '请重新读卡；仍不行时手工录入并核对。',
+    'Read the card again; if it still fails, type the number and compare.',
+  ),
+
+  // Personal data and delegations
+  notice_changed: kind(
+    409,
+    '告知书的内容与您看到的不一致，已填内容没有丢失。',
+    'The notice is not the one you were shown. Nothing you entered is lost.',
+    '请重新阅读告知书后提交。',
+    'Read the notice again, then file.',
+  ),
+  guardian_needed: kind(
+    422,
+    '未满十四周岁，须由监护人同意。',
+    'A child under 14 cannot consent; the guardian does.',
+    '请监护人登录后代为办理。',
+    'Ask the guardian to sign in and file for the child.',
+  ),
+  erasure_not_yet: kind(
+    409,
+    '现在还不能删除您的信息。',
+    'What is held about you cannot be erased yet.',
+    '仍在办理，或法律要求保存；到期后可以再次提出。',
+    'Something is still under way, or the law bids that it be kept; ask again after that day.',
+  ),
+  not_guardian: kind(
+    422,
+    '人口信息中没有查到您是这位未成年人的监护人。',
+    'The population register does not know you as this child’s guardian.',
+    '请核对孩子的姓名和身份证号码；由法院指定的监护人请到窗口办理。',
+    'Check the child’s name and number; guardians appointed by a court go to a counter.',
+  ),
+  delegation_not_offered: kind(
+    422,
+    '这项代办授权不能这样设立。',
+    'This delegation cannot be made like that.',
+    '请按提示修改。',
+    'Correct what is marked.',
+  ),
+  delegation_not_active: kind(
+    403,
+    '这项代办授权已失效，或尚未生效。',
+    'This delegation has ended, or was not agreed to.',
+    '请与对方重新约定。',
+    'Agree on a new one with the other side.',
+  ),
+  delegation_not_allowed: kind(
+    403,
+    '代办授权不包括这项操作。',
+    'The delegation does not allow this.',
+    '请由本人办理。',
+    'The citizen must do it himself.',
+  ),
+  delegation_out_of_scope: kind(
+    403,
+    '代办授权不包括这个事项。',
+    'The delegation does not cover this matter.',
+    '请由本人办理，或与对方重新约定范围。',
+    'The citizen must do it himself, or agree on a wider scope.',
+  ),
 
   // Matters and applications
   matter_not_found: kind(
@@ -281,6 +375,34 @@ export const problems = {
   ),
 
   // Money
+  uploads_full: kind(
+    409,
+    '您上传的文件太多，这一份没有保存。',
+    'You keep too many files; this one was not kept.',
+    '请先提交或删除不用的文件，再上传。',
+    'File or delete those you do not need, then upload again.',
+  ),
+  upload_offset_conflict: kind(
+    409,
+    '上传没有接上，已传的部分没有丢失。',
+    'The part does not follow what is held. Nothing sent so far is lost.',
+    '请继续上传。',
+    'Ask how much is held and go on from there.',
+  ),
+  upload_type_mismatch: kind(
+    422,
+    '文件内容与所选类型不符，没有保存。',
+    'The file is not of the type it was announced as; it was not kept.',
+    '请上传 PDF、JPEG 或 PNG 文件。',
+    'Upload a PDF, JPEG or PNG file.',
+  ),
+  upload_damaged: kind(
+    422,
+    '文件在传输中损坏，没有保存。',
+    'The file was damaged on the way; it was not kept.',
+    '请重新上传。',
+    'Upload it again.',
+  ),
   bill_settled: kind(
     409,
     '这张缴款单已缴清，没有重复扣款。',
@@ -316,6 +438,28 @@ export const problems = {
     'You are not signed in through WeChat, so paying inside WeChat is not possible.',
     '请改用扫码支付。',
     'Pay by scanning the QR code instead.',
+  ),
+
+  pick_up_code_wrong: kind(
+    422,
+    '取件码不正确。',
+    'The pick-up code is not correct.',
+    '请在办件页核对六位取件码。',
+    'Check the six digits on the application’s page.',
+  ),
+  pick_up_locked: kind(
+    409,
+    '取件码输错次数过多，不能在网点领取了。',
+    'The code was wrong too often; it can no longer be fetched here.',
+    '请带身份证到办理部门领取，或拨打 12345。',
+    'Fetch it at the department with your ID card, or call 12345.',
+  ),
+  webhook_endpoints_full: kind(
+    409,
+    '登记的回调地址太多。',
+    'Too many webhook addresses are registered.',
+    '请先删除不再使用的地址。',
+    'Delete one that is no longer used.',
   ),
 
   // Plates
@@ -363,6 +507,27 @@ export const problems = {
   ),
 
   // The reform register
+  case_held: kind(
+    409,
+    '这个办件正由一位同事办理。',
+    'A colleague is working on this case.',
+    '请办理其他办件，或请同事先退回。',
+    'Take another case, or ask your colleague to give it back first.',
+  ),
+  case_not_taken: kind(
+    409,
+    '您还没有领取这个办件，不能办理。',
+    'You have not taken this case, so you cannot decide it.',
+    '请先领取再办理。',
+    'Take it first.',
+  ),
+  case_changed: kind(
+    409,
+    '在您查看之后，这个办件有了新情况；您的操作没有生效。',
+    'Something happened in this case after you read it. Nothing was done.',
+    '请刷新、看过新情况后再办理。',
+    'Reload, read what is new, then decide.',
+  ),
   reform_state_conflict: kind(
     409,
     '改革备案的状态已变化，不能进行这一步。',

@@ -117,7 +117,7 @@ export interface RegisterQuestion {
 }
 
 /** Themes of questions that belong to no matter. */
-export const serviceThemes = { realName: '实名核验', commitment: '告知承诺' } as const;
+export const serviceThemes = { realName: '实名核验', commitment: '告知承诺', guardianship: '监护核验' } as const;
 
 /** Why a department refuses a question; the codes both sides speak. */
 export const refusals = [

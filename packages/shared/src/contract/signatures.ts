@@ -17,3 +17,13 @@ export const signedRequestComponents = ['@method', '@path', '@query', 'content-d
 export const signedWriteComponents = [...signedRequestComponents, 'idempotency-key'] as const;
 /** What a response's signature covers; `request-id` echoes the request's, so an answer cannot be replayed for another question. */
 export const signedResponseComponents = ['@status', 'content-digest', 'request-id'] as const;
+
+/**
+ * What the signature of an answer to a partner covers besides: the signature of the request it answers (RFC 9421 §2.4).
+ * That one is made anew for every attempt, so an answer cannot be taken for the answer to anything else, however old.
+ */
+export const signedAnswerComponents = [...signedResponseComponents, '"signature";req'] as const;
+/** `typ` of the JWS by which a key of the service introduces the one after it. */
+export const introductionType = 'onetrip-key+jws';
+/** What the signature of an answer to a partner carries; without an age, because the request it is bound to has one. */
+export const answerParameters = ['created', 'keyid', 'alg', 'tag'] as const;

@@ -12,7 +12,7 @@ export const SupplementItem = Type.Object(
     field: Type.Optional(Id('The form field to be filled in anew')),
     materialId: Type.Optional(
       Id(
-        'The material asked for: answered by confirming its commitment where it ends in one, else by a statement in words',
+        'The material asked for: answered by confirming its commitment where it ends in one, else by a statement in words or an upload',
       ),
     ),
     what: LocalText,
@@ -59,6 +59,12 @@ export const GiveSupplementBody = Type.Object(
     statements: Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: statementLength }), {
       description: 'What is stated in place of a material, by its id',
     }),
+    uploads: Type.Optional(
+      Type.Record(Type.String({ maxLength: 64 }), Type.String({ maxLength: 64 }), {
+        description:
+          'A complete upload that shows a material, in place of a statement: `uploadId` by the material’s id',
+      }),
+    ),
   },
   { title: 'GiveSupplementBody', additionalProperties: false },
 );

@@ -90,6 +90,20 @@ export const Problem = Type.Object(
     possibleSteps: Type.Optional(
       Type.Array(Type.String(), { description: 'With a state conflict: what the caller may do in that state' }),
     ),
+    neededLevel: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 3,
+        description: 'With `identity_level_too_low`: the real-name level needed',
+      }),
+    ),
+    clockSkewSeconds: Type.Optional(
+      Type.Integer({
+        description:
+          'With `signature_expired`: how far the signer’s clock is ahead of the service’s; negative where it is behind',
+      }),
+    ),
+    until: Type.Optional(Time('With `erasure_not_yet`: the day from which it is possible')),
   },
   { title: 'Problem', description: 'RFC 9457 problem details, `application/problem+json`.' },
 );

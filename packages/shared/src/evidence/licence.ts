@@ -1,5 +1,4 @@
 // An electronic licence as its code carries it, and whether it is genuine and in force: the same on the server and offline.
-import type { LocalText } from '../contract/text.ts';
 import { isRecord } from './encoding.ts';
 import { readRevocations } from './revocations.ts';
 import { type Ed25519Verify, readStatement, type VerificationKey } from './signature.ts';
@@ -30,11 +29,17 @@ export interface LicenceClaims {
   readonly i: number;
 }
 
+/** A sentence in Chinese and English. */
+export interface Sentence {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** Why a licence is not to be relied on. */
 export type LicenceFault = 'malformed' | 'unknownKey' | 'signature' | 'revoked' | 'notYetValid' | 'expired';
 
 /** What a reader is told. `valid`: genuine and in force, as far as the revocation list goes. */
-export const licenceSentences: Readonly<Record<LicenceFault | 'valid', LocalText>> = {
+export const licenceSentences: Readonly<Record<LicenceFault | 'valid', Sentence>> = {
   valid: { zh: '证照真实有效。', en: 'The licence is genuine and in force.' },
   malformed: { zh: '这不是本市签发的电子证照码。', en: 'This is not the code of an electronic licence of this city.' },
   unknownKey: {
@@ -58,7 +63,7 @@ export interface LicenceVerdict {
   readonly valid: boolean;
   /** Null when valid. */
   readonly reason: LicenceFault | null;
-  readonly sentence: LocalText;
+  readonly sentence: Sentence;
   /** Whenever the signature is genuine, in force or not. */
   readonly claims: LicenceClaims | null;
   readonly revocations: {

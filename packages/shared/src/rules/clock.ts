@@ -116,6 +116,12 @@ export function lastDays(
 export const lastDayToReply = ({ receivedAt }: Clock): Deadline | null =>
   receivedAt === null ? null : addTerm(receivedAt, replyTerm);
 
+/** The department's last day: to say what is missing, then to decide; null while it is not its turn. */
+export function lastDayToAct(clock: Clock, terms: Pick<Terms, 'promised' | 'statutory'>): Deadline | null {
+  if (clock.state === 'notStarted') return lastDayToReply(clock);
+  return clock.state === 'running' ? (lastDays(clock, terms)?.promised ?? null) : null;
+}
+
 /**
  * Which needs of the table that depend on the clock are met on a day.
  * @param today YYYY-MM-DD in Hangzhou’s zone

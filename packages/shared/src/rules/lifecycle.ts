@@ -94,7 +94,7 @@ const note = (
 ): Transition[] => states.map((state) => step(state, action, state, by, 'none', event));
 
 /** From filing to decision. */
-const undecided: readonly ApplicationState[] = [
+export const undecided: readonly ApplicationState[] = [
   'submitted',
   'supplementAsked',
   'accepted',

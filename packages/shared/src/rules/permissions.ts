@@ -6,11 +6,30 @@ import type { OperationOf } from '../contract/routes/index.ts';
 import { type Action, type Actor, transitions } from './lifecycle.ts';
 
 const everyOfficer: readonly OfficerRole[] = officerRoles;
+/** Who sits at a department's desk. */
+const deskRoles: readonly OfficerRole[] = ['caseOfficer', 'departmentLead'];
 
 /** The roles that may call each operation of officers. What an officer may see of it, by his department, is the operation's. */
 export const officerPermissions: Readonly<Record<OperationOf<'officer'>, readonly OfficerRole[]>> = {
   'officers.signOut': everyOfficer,
   'officers.me': everyOfficer,
+  'faceReviews.list': ['caseOfficer'],
+  'faceReviews.get': ['caseOfficer'],
+  'faceReviews.decide': ['caseOfficer'],
+  'cases.list': deskRoles,
+  'cases.get': deskRoles,
+  'cases.take': deskRoles,
+  'cases.release': deskRoles,
+  'cases.accept': deskRoles,
+  'cases.refuse': deskRoles,
+  'cases.askSupplement': deskRoles,
+  'cases.startReview': deskRoles,
+  'cases.startSpecialProcedure': deskRoles,
+  'cases.endSpecialProcedure': deskRoles,
+  'cases.extendTerm': ['departmentLead'],
+  'cases.approve': deskRoles,
+  'cases.reject': deskRoles,
+  'cases.terminate': deskRoles,
   'publications.preview': ['reformOffice'],
   'publications.create': ['reformOffice'],
   'publications.list': everyOfficer,
@@ -36,7 +55,7 @@ export const officerPermissions: Readonly<Record<OperationOf<'officer'>, readonl
 };
 
 /** Roles that are held in a department; outside one they mean nothing. */
-export const departmentalRoles: readonly OfficerRole[] = ['departmentReporter', 'caseOfficer'];
+export const departmentalRoles: readonly OfficerRole[] = ['departmentReporter', 'caseOfficer', 'departmentLead'];
 
 /** Whether an officer with these roles may call this operation. */
 export function officerMay(operation: OperationOf<'officer'>, roles: readonly OfficerRole[]): boolean {

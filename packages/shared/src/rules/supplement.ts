@@ -78,10 +78,17 @@ export function checkCorrection(
 const canBeAsked = ({ kind, when }: Material, { situation }: Filed): boolean =>
   (kind === 'paper' || kind === 'record') && holds(when, situation);
 
+/** What a department may ask for. */
+export const askableParts = (guide: Guide, filed: Filed): { fields: FormField[]; materials: Material[] } => ({
+  fields: correctableFields(guide, filed, 'submitted'),
+  materials: guide.materials.filter((one) => canBeAsked(one, filed)),
+});
+
 /** Every fault of what a department wants to ask for; empty when it can be asked. */
 export function checkSupplementItems(guide: Guide, filed: Filed, items: readonly SupplementItem[]): ProblemField[] {
-  const fields = new Set(correctableFields(guide, filed, 'submitted').map(({ id }) => id));
-  const materials = new Set(guide.materials.filter((one) => canBeAsked(one, filed)).map(({ id }) => id));
+  const askable = askableParts(guide, filed);
+  const fields = new Set(askable.fields.map(({ id }) => id));
+  const materials = new Set(askable.materials.map(({ id }) => id));
   const names = items.map(({ field, materialId }) => `${field ?? ''} ${materialId ?? ''}`);
   return items.flatMap(({ field, materialId }, index) => {
     const at = `items.${index}`;
@@ -125,10 +132,13 @@ export function checkSupplement(
     ...Object.keys(given.statements)
       .filter((id) => !materials.has(id))
       .map((id) => notAsked(`statements.${id}`)),
+    ...Object.keys(given.uploads ?? {})
+      .filter((id) => !materials.has(id) || materials.get(id)?.ending === 'commitment')
+      .map((id) => notAsked(`uploads.${id}`)),
   ];
 }
 
-/** A paper that ends in a commitment is answered by confirming it anew, any other by a statement. */
+/** A paper that ends in a commitment is answered by confirming it anew, any other by a statement or an upload. */
 function unansweredMaterial({ id, name, ending }: Material, given: GiveSupplementBody): ProblemField[] {
   const committed = given.commitments.includes(id);
   const stated = (given.statements[id] ?? '').trim() !== '';
@@ -145,5 +155,8 @@ function unansweredMaterial({ id, name, ending }: Material, given: GiveSupplemen
   }
   if (committed)
     return [fault(`commitments.${id}`, '这份材料没有承诺书，请填写说明。', 'It has no commitment; state it in words.')];
-  return stated ? [] : [fault(`statements.${id}`, `请说明：${name.zh}。`, `Please state: ${english(name)}.`)];
+  const shown = given.uploads?.[id] !== undefined;
+  return stated || shown
+    ? []
+    : [fault(`statements.${id}`, `请说明或上传：${name.zh}。`, `Please state or upload: ${english(name)}.`)];
 }

@@ -2,7 +2,7 @@
 import type { Situation as Answers, Matter } from '@onetrip/shared/contract';
 import { holds, plateKindFor } from '@onetrip/shared/rules';
 import { View } from '@tarojs/components';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Consent } from '../../components/Choices.tsx';
 import { FaultNotice } from '../../components/FaultNotice.tsx';
@@ -13,8 +13,11 @@ import { Screen } from '../../components/Screen.tsx';
 import { Section } from '../../components/Section.tsx';
 import { Situation } from '../../components/Situation.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
-import { readDraft } from '../../drafts/drafts.ts';
+import { useActing } from '../../delegation/acting.ts';
+import { type DraftInHand, useDraft } from '../../drafts/useDraft.ts';
 import { announce, useCounter } from '../../embed/counter.ts';
+import { isEmbedded } from '../../embed/mode.ts';
+import { prepareToNotify } from '../../notices/subscribing.ts';
 import { useFiling } from '../../matter/useFiling.ts';
 import { usePlan } from '../../matter/usePlan.ts';
 import { address, askFirst, open, replace } from '../../navigation/navigation.ts';
@@ -22,6 +25,7 @@ import { useQuery } from '../../navigation/useQuery.ts';
 import { useAnswer } from '../../service/useAnswer.ts';
 import { lapse, useSession } from '../../session/session.ts';
 import { useSpeech } from '../../words/words.ts';
+import { DeliveryPart } from './DeliveryPart.tsx';
 
 /** Nobody files without having been checked, whatever the matter says. */
 const leastLevel = 2;
@@ -36,7 +40,7 @@ export default function FilingPage() {
   const needed = Math.max(matter?.identityLevel ?? 0, leastLevel);
   useEffect(() => {
     if (level === 0) askFirst('signIn', here);
-    else if (matter && level < needed) askFirst('verify', here);
+    else if (matter && level < needed) askFirst('verify', here, needed);
   }, [level, needed, matter, here]);
   if (!matter || level < needed) {
     return (
@@ -51,16 +55,31 @@ export default function FilingPage() {
 function FilingForm({ matter, here }: { matter: Matter; here: string }) {
   const { words, say, money } = useSpeech();
   const citizen = useSession()?.citizen;
+  const applicant = useActing() ?? citizen;
   const prefilled = useCounter()?.standing.context ?? {};
-  const [answer, planned] = usePlannedDraft(matter, prefilled);
-  const { filing, plan } = planned;
-  const { draft, change, errors, values } = filing;
+  const inHand = useDraft(matter.matterId);
+  const { draft, change } = inHand;
+  const planned = usePlan(matter, draft.situation);
+  const { plan } = planned;
+  const filing = useFiling(matter, plan, inHand, prefilled, (application) => {
+    announce('filed', application);
+    replace('progress', { applicationId: application.applicationId });
+  });
+  const { errors, values } = filing;
+  useEffect(prepareToNotify, []);
   const vinField = plan?.forms.find(({ type }) => type === 'vin');
   const commit = (materialId: string, yes: boolean) =>
     change({
       commitments: yes ? [...draft.commitments, materialId] : draft.commitments.filter((id) => id !== materialId),
     });
-  const paper = plan?.blockers.find(({ kind }) => kind === 'paperProvided' || kind === 'notOnline');
+  const { value: delivery } = useAnswer(`delivery ${matter.matterId}`, (client) =>
+    client.deliveries.options(matter.matterId),
+  );
+  const papersNeeded = plan?.blockers.some(({ kind }) => kind === 'paperProvided') ?? false;
+  const collected = draft.delivery?.collectPapers === true;
+  const paper = plan?.blockers.find(
+    ({ kind }) => kind === 'notOnline' || (kind === 'paperProvided' && !collected),
+  );
   const missing = Object.values(errors)[0];
   return (
     <Screen
@@ -84,7 +103,7 @@ function FilingForm({ matter, here }: { matter: Matter; here: string }) {
         <FaultNotice
           fault={filing.fault}
           onAgain={() => void filing.submit()}
-          onVerify={() => askFirst('verify', here)}
+          onVerify={() => askFirst('verify', here, Math.max(matter.identityLevel, leastLevel + 1))}
           onSignIn={() => {
             lapse();
             askFirst('signIn', here);
@@ -96,16 +115,20 @@ function FilingForm({ matter, here }: { matter: Matter; here: string }) {
           {words.filing.viewExisting}
         </Button>
       )}
+      <Resumption inHand={inHand} />
       <Section id="who" tone="card" title={words.filing.who}>
         <View className="who">
-          <View className="who-name">{citizen?.name}</View>
-          <View className="mist figures">{citizen?.idNumber}</View>
+          <View className="who-name">{applicant?.name}</View>
+          <View className="mist figures">{applicant?.idNumber}</View>
           <View className="chip">{words.filing.whoChecked}</View>
         </View>
       </Section>
       {matter.questions.length > 0 && (
         <Section id="situation" tone="card" title={words.filing.situation}>
-          <Situation matter={matter} answers={draft.situation} errors={errors} onAnswer={answer} />
+          <Situation matter={matter} answers={draft.situation}
+            errors={errors}
+            onAnswer={(question, value) => change({ situation: { ...draft.situation, [question]: value } })}
+          />
         </Section>
       )}
       {planned.fault && <FaultNotice fault={planned.fault} onAgain={planned.again} />}
@@ -130,6 +153,15 @@ function FilingForm({ matter, here }: { matter: Matter; here: string }) {
             )}
           />
         </Section>
+      )}
+      {delivery && delivery.kinds.length > 1 && (
+        <DeliveryPart
+          options={delivery}
+          choice={draft.delivery}
+          errors={errors}
+          papersNeeded={papersNeeded}
+          onChoose={(choice) => change({ delivery: choice })}
+        />
       )}
       {plan && (
         <NoticePart
@@ -164,25 +196,32 @@ function FilingForm({ matter, here }: { matter: Matter; here: string }) {
         </Section>
       ))}
       {plan?.totalFen ? <View className="mist">{words.filing.pay(money(plan.totalFen))}</View> : null}
-      <View className="small mist">{words.filing.saved}</View>
+      <View className="small mist">{isEmbedded ? words.filing.savedHere : words.filing.saved}</View>
     </Screen>
   );
 }
 
-/** The draft and the plan hang on each other: answers change the plan, the plan says what to fill in. */
-function usePlannedDraft(matter: Matter, prefilled: Readonly<Record<string, string>>) {
-  const [answers, setAnswers] = useState(() => readDraft(matter.matterId).situation);
-  const standing = usePlan(matter, answers);
-  const filing = useFiling(matter, standing.plan, prefilled, (application) => {
-    announce('filed', application);
-    replace('progress', { applicationId: application.applicationId });
-  });
-  const answer = (question: string, value: string) => {
-    const situation = { ...answers, [question]: value };
-    setAnswers(situation);
-    filing.change({ situation });
-  };
-  return [answer, { ...standing, filing }] as const;
+/** What another device entered: gone on from, or chosen between. */
+function Resumption({ inHand: { elsewhere, takeElsewhere, keepMine, resumedFrom } }: { inHand: DraftInHand }) {
+  const { words, moment } = useSpeech();
+  if (elsewhere) {
+    return (
+      <Section id="elsewhere" tone="card" title={words.filing.elsewhere} lead={words.filing.elsewhereWhy}>
+        <Button id="take-elsewhere" kind="quiet" onPress={takeElsewhere}>
+          {words.filing.takeElsewhere(moment(elsewhere.updatedAt))}
+        </Button>
+        <Button id="keep-mine" kind="plain" onPress={keepMine}>
+          {words.filing.keepMine}
+        </Button>
+      </Section>
+    );
+  }
+  if (!resumedFrom) return null;
+  return (
+    <View id="resumed" className="celadon" role="status">
+      {words.filing.resumed(moment(resumedFrom))}
+    </View>
+  );
 }
 
 interface NoticeProps {

@@ -1,7 +1,6 @@
 // Home: one big search, what most people come for, the themes, and what is under way.
 import { Text, View } from '@tarojs/components';
-import { useDidShow } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { ApplicationRow } from '../../components/ApplicationRow.tsx';
 import { FaultNotice } from '../../components/FaultNotice.tsx';
 import { FromPhone } from '../../components/FromPhone.tsx';
@@ -18,6 +17,7 @@ import { renewPhoneIndex } from '../../finding/phoneIndex.ts';
 import { useFound } from '../../finding/useFound.ts';
 import { isOver } from '../../matter/states.ts';
 import { open } from '../../navigation/navigation.ts';
+import { useVisit } from '../../navigation/useVisit.ts';
 import { useAnswer } from '../../service/useAnswer.ts';
 import { useSession } from '../../session/session.ts';
 import { useSpeech } from '../../words/words.ts';
@@ -28,8 +28,7 @@ const keptShown = 4;
 export default function Home() {
   const { words, say } = useSpeech();
   const signedIn = useSession();
-  const [visit, setVisit] = useState(0);
-  useDidShow(() => setVisit((before) => before + 1));
+  const visit = useVisit();
   const hot = useFound(
     'hot',
     (client, asking) => client.matters.hot({ limit: hotCount }, asking),

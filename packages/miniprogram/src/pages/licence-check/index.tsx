@@ -5,8 +5,8 @@ import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { FaultNotice } from '../../components/FaultNotice.tsx';
-import { Field } from '../../components/Field.tsx';
-import { Heading } from '../../components/primitives.tsx';
+import { Labelled } from '../../components/Field.tsx';
+import { Heading, TextArea } from '../../components/primitives.tsx';
 import { Screen } from '../../components/Screen.tsx';
 import { Seal } from '../../components/Seal.tsx';
 import { Facts } from '../../components/Section.tsx';
@@ -45,6 +45,7 @@ export default function LicenceCheck() {
   return (
     <Screen title={words.licenceCheck.title} narrow className="licence-check">
       <View className="page-lead">
+        {!verdict && <Seal size={56} />}
         <Heading level={1}>{words.licenceCheck.lead}</Heading>
         <View className="mist">{words.licenceCheck.why}</View>
       </View>
@@ -56,15 +57,9 @@ export default function LicenceCheck() {
             {words.licenceCheck.scan}
           </Button>
         )}
-        <Field
-          id="licence-code"
-          label={words.licenceCheck.code}
-          help={words.licenceCheck.codeHelp}
-          maxLength={longestCode}
-          value={code}
-          onType={setCode}
-          onEnter={() => void check(code)}
-        />
+        <Labelled id="licence-code" label={words.licenceCheck.code} help={words.licenceCheck.codeHelp}>
+          <TextArea id="licence-code" maxLength={longestCode} value={code} onType={setCode} />
+        </Labelled>
         <Button
           id="check-licence"
           kind={process.env.TARO_ENV === 'weapp' ? 'quiet' : 'primary'}

@@ -15,14 +15,17 @@ import { Facts, Section } from '../../components/Section.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { announce } from '../../embed/counter.ts';
 import { isOver, isUnsuccessful } from '../../matter/states.ts';
-import { address, askFirst, open } from '../../navigation/navigation.ts';
+import { address, open } from '../../navigation/navigation.ts';
 import { useQuery } from '../../navigation/useQuery.ts';
 import { gateway } from '../../service/client.ts';
 import { createAbort } from '../../service/connection';
 import { type Fault, faultOf } from '../../service/fault.ts';
 import { useAnswer } from '../../service/useAnswer.ts';
-import { lapse } from '../../session/session.ts';
+import { signInAgain } from '../../session/signInAgain.ts';
 import { calendarDate, useSpeech } from '../../words/words.ts';
+import { Carriage } from './Carriage.tsx';
+import { Papers } from './Papers.tsx';
+import { Withdrawal } from './Withdrawal.tsx';
 
 /** How long an open page goes on asking, in milliseconds. */
 const watchMs = 60 * 60_000;
@@ -64,10 +67,7 @@ export default function Progress() {
     if (application.state !== 'delivered') before.current = application.state;
     if (isOver(application.state)) announce('completed', application);
   }, [application]);
-  const signIn = () => {
-    lapse();
-    askFirst('signIn', address('progress', { applicationId }));
-  };
+  const signIn = () => signInAgain(address('progress', { applicationId }));
   if (!application) {
     return (
       <Screen title={words.progress.title} narrow>
@@ -78,6 +78,7 @@ export default function Progress() {
   const { state, papersReceived, papersTotal, billId, licenceIds, awaitingPayment } = application;
   const [licenceId] = licenceIds;
   const delivered = state === 'delivered';
+  const actions = actionsFor('citizen', state);
   return (
     <Screen
       title={words.progress.title}
@@ -86,6 +87,10 @@ export default function Progress() {
         awaitingPayment && billId ? (
           <Button id="pay-now" onPress={() => open('payment', { billId, applicationId })}>
             {words.progress.pay}
+          </Button>
+        ) : actions.includes('giveSupplement') ? (
+          <Button id="give-supplement" onPress={() => open('supplement', { applicationId })}>
+            {words.progress.supplement}
           </Button>
         ) : licenceId ? (
           <Button id="see-licence" onPress={() => open('licence', { licenceId })}>
@@ -113,6 +118,7 @@ export default function Progress() {
               {words.progress.reason}：{say(application.reason)}
             </View>
           )}
+          {application.remedy && <View className="small mist">{say(application.remedy)}</View>}
           {!isOver(state) && (
             <View className="small mist">{fault ? words.progress.paused : words.progress.watching}</View>
           )}
@@ -121,13 +127,19 @@ export default function Progress() {
       {fault && <FaultNotice fault={fault} onAgain={again} onSignIn={signIn} />}
       <View className="columns">
         <View className="column-main">
+          <Carriage application={application} />
           <Papers application={application} />
           <History application={application} />
         </View>
         <View className="column-side">
           <Issued licenceIds={licenceIds} />
           <Particulars application={application} />
-          {actionsFor('citizen', state).includes('withdraw') && (
+          {actions.includes('correct') && (
+            <Button id="correct" kind="plain" onPress={() => open('correction', { applicationId })}>
+              {words.progress.correct}
+            </Button>
+          )}
+          {actions.includes('withdraw') && (
             <Withdrawal applicationId={applicationId} onWithdrawn={setApplication} />
           )}
         </View>
@@ -155,36 +167,6 @@ function Issued({ licenceIds }: { licenceIds: readonly string[] }) {
   );
 }
 
-function Papers({ application: { papers, papersReceived, papersTotal } }: { application: Application }) {
-  const { words, say } = useSpeech();
-  if (papers.length === 0) return null;
-  return (
-    <Section
-      id="papers"
-      tone="card"
-      title={words.progress.papersTitle}
-      lead={words.progress.papers(papersReceived, papersTotal)}
-    >
-      <View className="papers">
-        {papers.map((paper) => (
-          <View key={paper.materialId} className="paper">
-            <View className={paper.status === 'pending' ? 'dot waiting-dot' : 'tick'} aria-hidden="true" />
-            <View className="paper-main">
-              <View className="paper-head">
-                <View className="paper-name">{say(paper.name)}</View>
-                <View className={`chip${paper.status === 'owed' || paper.status === 'negative' ? ' amber' : ''}`}>
-                  {words.progress.paperStatus[paper.status]}
-                </View>
-              </View>
-              {paper.source && <View className="small mist">{say(paper.source)}</View>}
-            </View>
-          </View>
-        ))}
-      </View>
-    </Section>
-  );
-}
-
 function History({ application: { applicationId, updatedAt } }: { application: Application }) {
   const { words, say, moment } = useSpeech();
   const { value } = useAnswer(`${applicationId} ${updatedAt}`, (client) => client.applications.events(applicationId));
@@ -206,7 +188,7 @@ function History({ application: { applicationId, updatedAt } }: { application: A
 function Particulars({ application }: { application: Application }) {
   const speech = useSpeech();
   const { words, moment } = speech;
-  const { due, assistance } = application;
+  const { due, clock, assistance, delegation } = application;
   const rows: [string, string][] = [
     [words.progress.number, application.acceptanceNumber],
     [words.progress.filed, moment(application.filedAt)],
@@ -214,61 +196,19 @@ function Particulars({ application }: { application: Application }) {
   if (due)
     rows.push([
       words.progress.due,
-      calendarDate(due.date, speech) + (due.provisional ? words.guide.dueProvisional : ''),
+      calendarDate(due.date, speech) +
+        (due.provisional ? words.guide.dueProvisional : '') +
+        (clock === 'paused' ? words.progress.duePaused : ''),
     ]);
   return (
     <Section id="particulars" tone="card">
       <Facts rows={rows} />
+      {delegation && <View className="small mist">{words.progress.onBehalf(delegation.agent)}</View>}
       {assistance && (
         <View className="small mist">
           {words.progress.assisted(assistance.servicePointName, assistance.operatorName)}
         </View>
       )}
     </Section>
-  );
-}
-
-function Withdrawal({
-  applicationId,
-  onWithdrawn,
-}: {
-  applicationId: string;
-  onWithdrawn: (application: Application) => void;
-}) {
-  const { words } = useSpeech();
-  const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<Fault | null>(null);
-  const withdraw = async () => {
-    setBusy(true);
-    setFault(null);
-    try {
-      onWithdrawn(await (await gateway()).applications.withdraw(applicationId));
-    } catch (caught) {
-      setFault(faultOf(caught));
-    } finally {
-      setBusy(false);
-      setAsked(false);
-    }
-  };
-  return (
-    <View className="withdrawal">
-      {fault && <FaultNotice fault={fault} />}
-      {asked ? (
-        <>
-          <View className="note">{words.progress.withdrawSure}</View>
-          <Button id="withdraw-yes" kind="grave" busy={busy} onPress={() => void withdraw()}>
-            {words.progress.withdrawYes}
-          </Button>
-          <Button id="withdraw-no" kind="plain" onPress={() => setAsked(false)}>
-            {words.progress.withdrawNo}
-          </Button>
-        </>
-      ) : (
-        <Button id="withdraw" kind="plain" onPress={() => setAsked(true)}>
-          {words.progress.withdraw}
-        </Button>
-      )}
-    </View>
   );
 }

@@ -32,6 +32,9 @@ export default function Results() {
   const title = event ? say(event.name) : (theme ?? (q || words.search.everything));
   const didYouMean = here ? here.didYouMean : (first?.didYouMean ?? null);
   const isAnswered = here !== null || first !== null;
+  const isNarrowed = place !== null || Object.values(narrowing).some(Boolean);
+  // Where there is nothing, there is nothing to filter.
+  const isFilterable = isAnswered && (items.length > 0 || isNarrowed);
   return (
     <Screen title={title} className="results">
       <SearchBox initial={q} onSearch={(text) => replace('results', { q: text })} />
@@ -65,7 +68,7 @@ export default function Results() {
             ))}
           </View>
         )}
-        {isAnswered && (
+        {isFilterable && (
           <Facets
             facets={here ? null : (first?.facets ?? null)}
             narrowing={narrowing}
@@ -89,7 +92,7 @@ export default function Results() {
       {isAnswered && !asking && !fault && items.length === 0 && (
         <NothingHere
           list={list}
-          narrowed={place !== null || Object.values(narrowing).some(Boolean)}
+          narrowed={isNarrowed}
           onWiden={() => {
             setNarrowing(unnarrowed);
             forgetPlace();

@@ -1,4 +1,5 @@
 // The registers that people’s lives tell of; what else their agreements list is noted (`notes.ts`).
+import { citizenCardRegisters } from './citizenCards.ts';
 import { homeRegisters } from './home.ts';
 import { lifeRegisters } from './life.ts';
 import { policeRegisters } from './police.ts';
@@ -10,6 +11,7 @@ import { workRegisters } from './work.ts';
 export const registers: readonly RegisterDefinition[] = [
   ...policeRegisters,
   ...workRegisters,
+  ...citizenCardRegisters,
   ...homeRegisters,
   ...lifeRegisters,
   ...trafficRegisters,

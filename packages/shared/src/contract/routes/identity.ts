@@ -5,5 +5,7 @@ export const identityRoutes = {
   'identity.signOut': 'remove citizen /v1/identity/sessions/current',
   'identity.me': 'read citizen /v1/identity/me',
   'identity.verify': 'write citizen /v1/identity/verifications',
+  'identity.startFaceCheck': 'write citizen /v1/identity/face-checks',
+  'identity.finishFaceCheck': 'write citizen /v1/identity/face-checks/result',
   'identity.confirmInPerson': 'write embed /v1/identity/in-person-confirmations',
 } as const;

@@ -3,6 +3,8 @@ import { anchorRoutes } from './anchors.ts';
 import { applicationRoutes } from './applications.ts';
 import { batchRoutes } from './batches.ts';
 import { billRoutes } from './bills.ts';
+import { delegationRoutes } from './delegations.ts';
+import { deliveryRoutes } from './deliveries.ts';
 import { draftRoutes } from './drafts.ts';
 import { embedSessionRoutes } from './embedSessions.ts';
 import { identityRoutes } from './identity.ts';
@@ -10,17 +12,26 @@ import { insightRoutes } from './insights.ts';
 import { keyRoutes } from './keys.ts';
 import { licenceRoutes } from './licences.ts';
 import { matterRoutes } from './matters.ts';
+import { noticeRoutes } from './notices.ts';
 import { officeAnchorRoutes } from './office/anchors.ts';
+import { caseRoutes } from './office/cases.ts';
+import { faceReviewRoutes } from './office/faceReviews.ts';
 import { officeKeyRoutes } from './office/keys.ts';
 import { officeLicenceRoutes } from './office/licences.ts';
 import { officerRoutes } from './office/officers.ts';
 import { publicationRoutes } from './office/publications.ts';
 import { reformRoutes } from './office/reform.ts';
 import { partnerEmbedSessionRoutes } from './partner/embedSessions.ts';
+import { handOverRoutes } from './partner/handOvers.ts';
+import { registrationRoutes } from './partner/registration.ts';
+import { partnerWebhookDeliveryRoutes } from './partner/webhookDeliveries.ts';
+import { partnerWebhookEndpointRoutes } from './partner/webhookEndpoints.ts';
 import { paymentRoutes } from './payments.ts';
 import { plateRoutes } from './plates.ts';
+import { privacyRoutes } from './privacy.ts';
 import { type Access, type RouteLine, type RouteOf, readRoute } from './route.ts';
 import { servicePointRoutes } from './servicePoints.ts';
+import { uploadRoutes } from './uploads.ts';
 
 export type { Access, Route, RouteLine } from './route.ts';
 
@@ -31,10 +42,15 @@ const lines = {
   ...insightRoutes,
   ...batchRoutes,
   ...identityRoutes,
+  ...privacyRoutes,
+  ...delegationRoutes,
   ...applicationRoutes,
   ...draftRoutes,
+  ...uploadRoutes,
   ...billRoutes,
   ...paymentRoutes,
+  ...deliveryRoutes,
+  ...noticeRoutes,
   ...licenceRoutes,
   ...officeLicenceRoutes,
   ...anchorRoutes,
@@ -42,9 +58,15 @@ const lines = {
   ...keyRoutes,
   ...officeKeyRoutes,
   ...plateRoutes,
+  ...registrationRoutes,
   ...partnerEmbedSessionRoutes,
   ...embedSessionRoutes,
+  ...handOverRoutes,
+  ...partnerWebhookEndpointRoutes,
+  ...partnerWebhookDeliveryRoutes,
   ...officerRoutes,
+  ...faceReviewRoutes,
+  ...caseRoutes,
   ...publicationRoutes,
   ...reformRoutes,
 } as const satisfies Record<string, RouteLine>;

@@ -1,0 +1,57 @@
+// Shows on a partner's page how its cases stand: a number and a state, and nothing of the citizen.
+const words = {
+  zh: {
+    title: '本店办件',
+    submitted: '已提交',
+    accepted: '已受理',
+    notAccepted: '未受理',
+    supplementAsked: '待补正',
+    supplementAskedInReview: '待补正',
+    inReview: '审核中',
+    specialProcedure: '特别程序',
+    approved: '已通过',
+    rejected: '未通过',
+    delivered: '已办结',
+    withdrawn: '已撤回',
+    terminated: '已终止',
+  },
+  en: {
+    title: 'Our cases',
+    submitted: 'Filed',
+    accepted: 'Accepted',
+    notAccepted: 'Not accepted',
+    supplementAsked: 'Supplement asked for',
+    supplementAskedInReview: 'Supplement asked for',
+    inReview: 'In review',
+    specialProcedure: 'Special procedure',
+    approved: 'Approved',
+    rejected: 'Not approved',
+    delivered: 'Done',
+    withdrawn: 'Withdrawn',
+    terminated: 'Closed',
+  },
+};
+
+/** Keeps the section `#cases-told` up to date; `language` says which words to use. */
+export function showCases(language) {
+  const section = document.getElementById('cases-told');
+  const draw = async () => {
+    const { items } = await (await fetch('/cases')).json();
+    const text = words[language()];
+    section.hidden = items.length === 0;
+    section.querySelector('h2').textContent = text.title;
+    section.querySelector('ol').replaceChildren(
+      ...items.map(({ acceptanceNumber, state }) => {
+        const item = document.createElement('li');
+        item.append(
+          Object.assign(document.createElement('b'), { textContent: `…${acceptanceNumber.slice(-6)}` }),
+          Object.assign(document.createElement('span'), { textContent: text[state] }),
+        );
+        return item;
+      }),
+    );
+  };
+  const again = () => draw().catch(() => undefined);
+  setInterval(again, 3_000);
+  again();
+}

@@ -1,0 +1,38 @@
+// Rows of deliveries, and their tracks.
+import { and, asc, eq } from 'drizzle-orm';
+import type { Database, Transaction } from '../database/connection.ts';
+import { deliveries, deliveryEvents } from '../database/schema.ts';
+
+export type DeliveryRow = typeof deliveries.$inferSelect;
+export type DeliveryEventRow = typeof deliveryEvents.$inferSelect;
+
+/** What travels for an application, the way to the citizen first. */
+export const deliveriesOf = (db: Database | Transaction, applicationId: string): Promise<DeliveryRow[]> =>
+  db.select().from(deliveries).where(eq(deliveries.applicationId, applicationId)).orderBy(asc(deliveries.direction));
+
+/** One, by its id; null when there is none. */
+export async function findDelivery(db: Database | Transaction, deliveryId: string): Promise<DeliveryRow | null> {
+  const [row] = await db.select().from(deliveries).where(eq(deliveries.deliveryId, deliveryId));
+  return row ?? null;
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockDelivery(tx: Transaction, deliveryId: string): Promise<DeliveryRow> {
+  const [row] = await tx.select().from(deliveries).where(eq(deliveries.deliveryId, deliveryId)).for('update');
+  if (!row) throw new Error(`no delivery ${deliveryId}`);
+  return row;
+}
+
+/** What is on its way to the citizen for an application, locked; null when he chose the electronic licence alone. */
+export async function lockToCitizen(tx: Transaction, applicationId: string): Promise<DeliveryRow | null> {
+  const [row] = await tx
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.applicationId, applicationId), eq(deliveries.direction, 'toCitizen')))
+    .for('update');
+  return row ?? null;
+}
+
+/** Its track, oldest first. */
+export const trackOf = (db: Database | Transaction, deliveryId: string): Promise<DeliveryEventRow[]> =>
+  db.select().from(deliveryEvents).where(eq(deliveryEvents.deliveryId, deliveryId)).orderBy(asc(deliveryEvents.seq));

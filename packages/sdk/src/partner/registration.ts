@@ -1,0 +1,31 @@
+// A partner's registration, as its back end sees it.
+import type { Registration } from '@onetrip/shared/contract';
+import { registrationRoutes } from '@onetrip/shared/routes/partner/registration';
+import type { Core, RouteTable } from '../core/core.ts';
+import type { RequestOptions } from '../core/request.ts';
+
+/** Read what you are registered with. */
+export class PartnerRegistration {
+  private readonly core: Core;
+
+  /** @internal */
+  constructor(core: Core) {
+    this.core = core;
+  }
+
+  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
+  static get routes(): RouteTable {
+    return registrationRoutes;
+  }
+
+  /**
+   * What you may do here – counters, pages, matters – and the keys that may sign for you: while you change keys, two.
+   * @throws {ProblemError} `signature_invalid`, `signature_expired`
+   * @example
+   * const { keyIds } = await partner.registration.get();
+   * if (!keyIds.includes('bank-2026')) throw new Error('The new key is not in force yet');
+   */
+  get(options?: RequestOptions): Promise<Registration> {
+    return this.core.call('registration.get', {}, options);
+  }
+}

@@ -1,0 +1,156 @@
+// Face checks: the provider's word counts, the client's does not; a doubt goes to an officer; a pass finds one's own account.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Client, ProblemError } from '@onetrip/sdk';
+import { atCounter } from './support/atCounter.ts';
+import { filingOf } from './support/filing.ts';
+import { databases, type System, startSystem } from './support/system.ts';
+
+const problem = (code: string, more: object = {}) => expect.objectContaining({ code, ...more });
+
+describe.each(databases)('face checks on %s', (database) => {
+  let system: System;
+  beforeAll(async () => {
+    system = await startSystem({ database, env: { ONETRIP_RATE_PUBLIC_WRITES: '1000000' } });
+  });
+  afterEach(() => system.phone.allWell());
+  afterAll(() => system?.close());
+
+  /** Somebody stands before the camera; resolves with where the browser is sent next. */
+  async function stand(url: string, face: 'oneself' | 'unclear' | 'somebodyElse' | 'photograph'): Promise<URL> {
+    const answer = await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ face }) });
+    return new URL(answer.headers.get('location') ?? 'about:blank');
+  }
+  /** A client signed in by mobile number alone. */
+  async function phoneOf(mobile: string): Promise<Client> {
+    const client = system.client();
+    const before = await system.phone.lastCode(mobile);
+    await client.identity.sendCode({ mobile });
+    const code = await system.phone.loginCode(mobile, before);
+    client.setToken((await client.identity.signIn({ kind: 'mobile', mobile, code })).token);
+    return client;
+  }
+  const returnTo = '/pages/filing/index?matterId=HZ-GA-041';
+
+  test('a pass raises this session to level 3, and brings the citizen back to where he was', async () => {
+    const { client } = await system.signedIn('陈雨桐');
+    const { certifyId, url } = await client.identity.startFaceCheck({ returnTo });
+    expect(await client.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'started', me: null });
+    const back = await stand(url, 'oneself');
+    expect(`${back.pathname}${back.search}`).toBe(`${returnTo}&faceCheck=${certifyId}`);
+    const finished = await client.identity.finishFaceCheck({ certifyId });
+    expect(finished).toMatchObject({ state: 'passed', returnTo, me: { citizen: { level: 3 } } });
+    expect((await client.identity.me()).citizen.level).toBe(3);
+    expect(await client.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'passed' });
+    // The account's other sessions stay where they are.
+    expect((await (await system.signedIn('陈雨桐')).client.identity.me()).citizen.level).toBe(2);
+  });
+
+  test.each(['somebodyElse', 'photograph'] as const)('%s before the camera does not pass', async (face) => {
+    const { client } = await system.signedIn('王思远');
+    const { certifyId, url } = await client.identity.startFaceCheck({ returnTo });
+    await stand(url, face);
+    expect(await client.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'failed', me: null });
+    expect((await client.identity.me()).citizen.level).toBe(2);
+  });
+
+  test('what the client says of the outcome is refused, and another session’s check is not found', async () => {
+    const { client } = await system.signedIn('王思远');
+    const { certifyId, url } = await client.identity.startFaceCheck({ returnTo });
+    const boast = { certifyId, state: 'passed', passed: true } as { certifyId: string };
+    await expect(client.identity.finishFaceCheck(boast)).rejects.toEqual(problem('invalid_request'));
+    await stand(url, 'oneself');
+    const { client: elsewhere } = await system.signedIn('李文博');
+    await expect(elsewhere.identity.finishFaceCheck({ certifyId })).rejects.toEqual(problem('not_found'));
+    expect((await elsewhere.identity.me()).citizen.level).toBe(2);
+  });
+
+  test('a path to return to that leads elsewhere, or holds a number, is refused', async () => {
+    const { client, person } = await system.signedIn('王思远');
+    for (const path of ['https://evil.example/', '//evil.example/', `/pages/index?id=${person.idNumber}`]) {
+      await expect(client.identity.startFaceCheck({ returnTo: path })).rejects.toEqual(problem('invalid_request'));
+    }
+  });
+
+  test('a doubt goes to an officer of the police; the citizen sees that he looked', async () => {
+    const { client } = await system.signedIn('周晓岚');
+    const { certifyId, url } = await client.identity.startFaceCheck({ returnTo });
+    await stand(url, 'unclear');
+    expect(await client.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'review' });
+    const officer = await system.officer('caseOfficer', 'GA');
+    const { items } = await officer.faceReviews.list();
+    const waiting = items.find((one) => one.certifyId === certifyId);
+    expect(waiting).toMatchObject({ name: '周*岚', reason: 'likenessUnclear', likeness: 64 });
+    const detail = await officer.faceReviews.get(certifyId);
+    expect(detail).toMatchObject({ name: '周晓岚', frame: expect.stringMatching(/^data:image/) });
+    await officer.faceReviews.decide(certifyId, { outcome: 'passed', reason: '与证件照一致' });
+    expect(await client.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'passed' });
+    expect((await client.identity.me()).citizen.level).toBe(3);
+    await expect(officer.faceReviews.decide(certifyId, { outcome: 'failed', reason: '再看一次' })).rejects.toEqual(
+      problem('face_review_settled'),
+    );
+    const looks = (await client.privacy.accesses()).items.filter(({ party }) => party.kind === 'officer');
+    expect(looks.length).toBeGreaterThanOrEqual(2);
+    const other = await system.officer('caseOfficer', 'RS');
+    await expect(other.faceReviews.list()).rejects.toEqual(problem('forbidden', { status: 403 }));
+    await expect(other.faceReviews.get(certifyId)).rejects.toEqual(problem('forbidden'));
+  });
+
+  test('who was first seen at a counter passes the face check on his phone, and is in his own account', async () => {
+    const counter = await atCounter(system, 'bank', '钱梦瑶');
+    const filed = await counter.applications.create(await filingOf(counter, 'HZ-GA-041'));
+    const { citizen } = await counter.identity.me();
+    const person = await system.phone.person('钱梦瑶');
+    const phone = await phoneOf(person.mobile);
+    const identity = { name: person.name, idNumber: person.idNumber };
+    await expect(phone.identity.verify(identity)).rejects.toEqual(problem('identity_bound_elsewhere'));
+    await expect(phone.identity.startFaceCheck({ returnTo })).rejects.toEqual(problem('face_check_not_possible'));
+    await phone.drafts.save({ matterId: 'HZ-GA-041', situation: {}, form: {}, commitments: [] });
+    const { certifyId, url } = await phone.identity.startFaceCheck({ returnTo, identity });
+    await stand(url, 'oneself');
+    const { me } = await phone.identity.finishFaceCheck({ certifyId });
+    expect(me?.citizen).toMatchObject({ citizenId: citizen.citizenId, level: 3 });
+    expect(await phone.applications.get(filed.applicationId)).toMatchObject({ applicationId: filed.applicationId });
+    expect((await phone.drafts.list()).items).toHaveLength(1);
+    // From now on the phone leads there by itself; without the face check, below what was filed at the counter.
+    const again = await phoneOf(person.mobile);
+    expect((await again.identity.me()).citizen).toMatchObject({ citizenId: citizen.citizenId, level: 2 });
+    await expect(again.applications.get(filed.applicationId)).rejects.toEqual(problem('not_found'));
+  });
+
+  test('whoever bound another’s number to his phone is let go when the other passes', async () => {
+    const [person, squatter] = [await system.phone.person('许志坚'), await system.phone.person('何大海')];
+    const squatting = await phoneOf(squatter.mobile);
+    await squatting.identity.verify({ name: person.name, idNumber: person.idNumber });
+    const phone = await phoneOf(person.mobile);
+    const identity = { name: person.name, idNumber: person.idNumber };
+    const { certifyId, url } = await phone.identity.startFaceCheck({ returnTo, identity });
+    await stand(url, 'oneself');
+    expect(await phone.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'passed' });
+    await expect(squatting.identity.me()).rejects.toEqual(problem('unauthenticated'));
+    expect((await (await phoneOf(squatter.mobile)).identity.me()).citizen).toMatchObject({ level: 1, name: null });
+    expect((await (await phoneOf(person.mobile)).identity.me()).citizen).toMatchObject({ level: 2 });
+  });
+
+  test('a provider that does not answer, or that we sign to wrongly, is said so', async () => {
+    const { client } = await system.signedIn('王思远');
+    await system.phone.switch('faceCheck', { down: true });
+    await expect(client.identity.startFaceCheck({ returnTo }, { maxAttempts: 1 })).rejects.toEqual(
+      problem('face_check_unavailable', { status: 503, retryable: true }),
+    );
+    await system.phone.allWell();
+    const forged = await fetch(`${system.sandboxUrl}/face-check/`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-tc-action': 'DetectAuth', 'x-tc-version': '2018-03-01' },
+      body: '{}',
+    });
+    expect(await forged.json()).toMatchObject({ Response: { Error: { Code: 'AuthFailure.SignatureFailure' } } });
+  });
+
+  test('a level that is too low names the level needed and the next step', async () => {
+    const client = await phoneOf('13900007777');
+    const refusal = await client.privacy.export().catch((caught: unknown) => caught as ProblemError);
+    expect(refusal).toEqual(problem('identity_level_too_low'));
+    expect((refusal as ProblemError).problem).toMatchObject({ neededLevel: 2 });
+    expect((refusal as ProblemError).nextStep).toContain('return here');
+  });
+});

@@ -1,0 +1,46 @@
+// Waiting: a change is told when it happens, and nobody who waits learns more than he may.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Application } from '@onetrip/sdk';
+import { filingOf } from './support/filing.ts';
+import { databases, type System, startSystem } from './support/system.ts';
+
+describe.each(databases)('waiting on %s', (database) => {
+  let system: System;
+  beforeAll(async () => {
+    system = await startSystem({ database });
+  });
+  afterAll(() => system.close());
+
+  test('an answer is held back until something changes, and comes unchanged when the time is over', async () => {
+    const { client } = await system.signedIn('王思远');
+    const filed = await client.applications.create(await filingOf(client, 'HZ-GA-041'));
+    const { applicationId } = filed;
+    const settled = await client.applications.waitFor(applicationId);
+    const { updatedAt: after } = settled;
+    expect(await client.applications.get(applicationId, { after, waitSeconds: 1 })).toEqual(settled);
+    // What is known is old: there is nothing to wait for.
+    const known = { after: filed.filedAt, waitSeconds: 10 };
+    expect(await client.applications.get(applicationId, known)).toEqual(settled);
+    const { client: other } = await system.signedIn('陈雨桐');
+    const refused = other.applications.get(applicationId, { after, waitSeconds: 10 });
+    await expect(refused).rejects.toMatchObject({ code: 'not_found' });
+  }, 60_000);
+
+  test('whoever waits is told of every step', async () => {
+    const { client } = await system.signedIn('李文博');
+    const { applicationId } = await client.applications.create(await filingOf(client, 'HZ-GA-041'));
+    const steps: Application['state'][] = [];
+    const waited = client.applications.waitFor(applicationId, {
+      until: ['delivered', 'rejected', 'withdrawn'],
+      onChange: ({ state }) => steps.push(state),
+    });
+    const { state } = await waited;
+    expect(steps.at(-1)).toBe(state);
+    expect(new Set(steps).size).toBeGreaterThan(1);
+    const asked = system
+      .traces()
+      .split('\n')
+      .filter((line) => line.includes(`GET`) && line.includes(`${applicationId}?after=`));
+    expect(asked.length).toBeGreaterThan(0);
+  }, 60_000);
+});
