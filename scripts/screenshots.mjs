@@ -19,6 +19,12 @@ const sizes = [
   { width: 1280, height: 800 },
 ];
 
+/** An officer's screen, and a tablet. */
+const deskSizes = [
+  { width: 1280, height: 800 },
+  { width: 768, height: 1024 },
+];
+
 /** Who walks through the app, for what, and the pages only this walk shows. */
 const walks = [
   { matterId: 'HZ-GA-041', name: '陈雨桐', words: '居住证', answers: { basis: 'employment' } },
@@ -56,10 +62,10 @@ async function takeApp(browser, url, phone, walkApp, size) {
       else if (only.test(at)) await take(page, `${at}-driving`, size.width);
     });
     if (!only) {
-      for (const at of ['applications', 'about']) {
+      for (const at of ['applications', 'mine/notices', 'mine/privacy', 'mine/delegations', 'licence-check', 'about']) {
         await page.goto(`${url.citizenApp}/#/pages/${at}/index`);
         await page.waitForTimeout(800);
-        await take(page, at, size.width);
+        await take(page, at.split('/').at(-1), size.width);
       }
       await takeVariants(page, url, size);
     }
@@ -133,6 +139,28 @@ async function takeDealer(browser, url, phone, walk, size) {
   await page.context().close();
 }
 
+/** The desk: a residence permit disputed by the register of residence, as the officer who decides finds it. */
+async function takeDesk(browser, url, size) {
+  const page = await newPage(browser, size);
+  await page.goto(url.desk);
+  await page.locator('#sign-in').waitFor();
+  await take(page, 'desk-door', size.width);
+  await page.locator('#sign-in').click();
+  await page.getByRole('button', { name: '韩雪梅' }).click();
+  await page.locator('.line').first().click();
+  await page.locator('#evidence').waitFor();
+  const taken = page.locator('#step-take');
+  if ((await taken.count()) > 0) await taken.click();
+  await page.locator('#step-reject').waitFor();
+  await take(page, 'desk', size.width);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await take(page, 'desk-dark', size.width);
+  await page.keyboard.press('x');
+  await page.locator('#reason').waitFor();
+  await take(page, 'desk-reject-dark', size.width);
+  await page.context().close();
+}
+
 /** Pages of the gateway and the sandbox. */
 async function takeOthers(browser, url, size) {
   const page = await newPage(browser, size);
@@ -154,10 +182,11 @@ await main(async () => {
   await install();
   await buildAll({ only: ['sdk', 'sandbox', 'gateway', 'citizen app, H5', 'desk'] });
   const { chromium } = await import('playwright-core');
-  const [{ walkApp }, { createPhone }, counter] = await Promise.all([
+  const [{ walkApp }, { createPhone }, counter, { fileDisputed }] = await Promise.all([
     load('tests/journey/app.ts'),
     load('tests/support/phone.ts'),
     load('tests/journey/counter.ts'),
+    load('tests/support/disputed.ts'),
   ]);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -172,6 +201,8 @@ await main(async () => {
       await step(`dealer page at ${size.width} px`, () => takeDealer(browser, system.url, phone, counter, size));
       await step(`phone and reference at ${size.width} px`, () => takeOthers(browser, system.url, size));
     }
+    await fileDisputed(system.url.gateway, phone, '赵一帆');
+    for (const size of deskSizes) await step(`desk at ${size.width} px`, () => takeDesk(browser, system.url, size));
   } finally {
     await browser.close();
     await system.stop();

@@ -18,7 +18,11 @@ const holderName = '陈雨桐';
 async function onetrip(...args: string[]) {
   const out: string[] = [];
   const err: string[] = [];
+  const nobody = () => Promise.reject(new Error('nobody is asked anything'));
   const code = await runCommand(args, {
+    env: {},
+    ask: nobody,
+    readInput: nobody,
     write: (text) => {
       out.push(text);
     },

@@ -89,12 +89,11 @@ export async function fill(database, template, from, to) {
  * What writes the rows of one filing, again and again under other ids: one transaction, one prepared statement a table.
  * @returns a function that writes them once
  */
-export async function writeFloor(database, template) {
+export function floorOf(database, template) {
   const statements = template
     .filter(({ rows }) => rows.length > 0)
     .map(({ name, columns, rows }) => {
-      const placesOf = (_, row) =>
-        `(${columns.map(({ type }, at) => `$${row * columns.length + at + 1}::${type}`).join(', ')})`;
+      const placesOf = (_, row) => `(${columns.map((_column, at) => `$${row * columns.length + at + 1}`).join(', ')})`;
       const places = rows.map(placesOf).join(', ');
       const text = `INSERT INTO ${name} (${columns.map((column) => `"${column.name}"`).join(', ')}) VALUES ${places}`;
       return { name: `floor ${name}`, text, columns, rows };
@@ -118,8 +117,10 @@ export async function writeFloor(database, template) {
         await client.query({ name, text, values: renewed(columns, rows, mark) });
       }
       await client.query('COMMIT');
-    } finally {
       client.release();
+    } catch (error) {
+      client.release(true);
+      throw error;
     }
   };
 }

@@ -8,7 +8,7 @@ import createFetchClient from 'openapi-fetch';
 import Stripe from 'stripe';
 
 /** The floor: `node:http` over kept-alive connections, the body parsed. */
-export function bareHttp(url) {
+function bareHttp(url) {
   const agent = new Agent({ keepAlive: true });
   return () =>
     new Promise((resolve, reject) => {
@@ -22,7 +22,7 @@ export function bareHttp(url) {
 }
 
 /** Axios with its own connections, as the SDK uses it. */
-export const bareAxios = (url) => async () => (await axios.get(`${url}/v1/matters/HZ-GA-041`)).data;
+const bareAxios = (url) => async () => (await axios.get(`${url}/v1/matters/HZ-GA-041`)).data;
 
 const bareFetch = (url) => async () => (await fetch(`${url}/v1/matters/HZ-GA-041`)).json();
 

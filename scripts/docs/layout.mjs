@@ -56,10 +56,12 @@ const onThisPage = (headings, said) => {
 
 /**
  * A page.
- * @param page `address`, `language`, `part`, `title`, `html`, `headings`; `other`: the same in the other language
+ * @param page `address`, `language`, `part`, `title`, `html`, `headings`; `other`: the same in the other language;
+ *   `isList`: it is mostly lists of short names
  * @param navigation entries beside the text: `{ title, address, items }`
  */
-export function layout({ address, language, part, title, html, headings = [], other, before, after }, navigation) {
+export function layout(page, navigation) {
+  const { address, language, part, title, html, headings = [], isList = false, other, before, after } = page;
   const said = words[language];
   const at = (to) => escaped(relativeTo(address, to));
   const tab = (to, text, isHere) => `<a href="${at(to)}"${isHere ? ' aria-current="true"' : ''}>${text}</a>`;
@@ -77,6 +79,6 @@ export function layout({ address, language, part, title, html, headings = [], ot
 <header><a class="brand" href="${at('index.html')}"><img src="${at('seal.svg')}" alt="" width="32" height="32"><b>一证通办</b> OneTrip</a>
 <nav aria-label="${said.contents}">${tab(`${language}/index.html`, said.guides, part === 'zh' || part === 'en')}${tab('texts/architecture.html', said.texts, part === 'texts')}${tab('reference/index.html', said.reference, part === 'reference')}<a href="/docs/api">${said.api}</a>${other ? `<a href="${at(other)}" lang="${language === 'zh' ? 'en' : 'zh-CN'}">${said.other}</a>` : ''}</nav></header>
 <div class="${side ? 'with-side' : 'alone'}">${side ? `<details class="fold"><summary>${said.contents}</summary>${side}</details><nav class="side" aria-label="${said.contents}">${side}</nav>` : ''}
-<main id="text">${html}${steps}</main>${onThisPage(headings, said)}</div></body></html>
+<main id="text"${isList ? ' class="list"' : ''}>${html}${steps}</main>${onThisPage(headings, said)}</div></body></html>
 `;
 }

@@ -3,7 +3,7 @@ import MarkdownIt from 'markdown-it';
 import { highlighted } from './highlight.mjs';
 
 /** The name of a heading in an address, as GitHub makes it. */
-export const slugOf = (text) =>
+const slugOf = (text) =>
   text
     .trim()
     .toLowerCase()

@@ -93,6 +93,8 @@ const overtakeWithinMs = 600;
 export class Board {
   /** Every point met since `record`, in the order of their first passing. */
   readonly met = new Map<string, Point>();
+  /** When a fault last did its work: a promise is to be kept within some time after that. */
+  lastStruckAt = 0;
   readonly #waiting = new Set<Fault>();
   readonly #kill: () => Promise<void>;
   readonly #onPassed = new Set<() => void>();
@@ -113,7 +115,10 @@ export class Board {
       const armed: Fault = {
         point: fault.point,
         act: async (passage, board) => {
-          await fault.act(passage, board).finally(resolve);
+          await fault.act(passage, board).finally(() => {
+            this.lastStruckAt = Date.now();
+            resolve();
+          });
         },
       };
       this.#waiting.add(armed);

@@ -40,7 +40,7 @@ export interface Walk {
   gaveUp: string | null;
 }
 
-/** Nobody waits longer for one answer. */
+/** Nobody waits longer for anything, once the last fault is over. */
 const patienceMs = 100_000;
 const pauseMs = 250;
 /** What a phone is told of a sign-in that came to nothing: it begins again. */
@@ -48,61 +48,76 @@ const beginsAgain = ['code_wrong', 'code_expired', 'code_attempts_exceeded'];
 
 const mayPass = (error: unknown): boolean => isOneTripError(error) && error.retryable;
 
+/** Whether a wait that began now is too long. */
+const waiting = ({ board }: City) => {
+  const began = Date.now();
+  return () => Date.now() - Math.max(began, board.lastStruckAt) > patienceMs;
+};
+
+/** A citizen and his app. */
+interface Hands {
+  city: City;
+  client: Client;
+}
+
 /** Does something until it is answered. @param work is given the key of the write */
-async function insist<T>(client: Client, work: (idempotencyKey: string) => Promise<T>): Promise<T> {
+async function insist<T>({ city, client }: Hands, work: (idempotencyKey: string) => Promise<T>): Promise<T> {
   const key = await client.newIdempotencyKey();
-  const until = Date.now() + patienceMs;
+  const tooLong = waiting(city);
   for (;;) {
     try {
       return await work(key);
     } catch (error) {
-      if (!mayPass(error) || Date.now() > until) throw error;
+      if (!mayPass(error) || tooLong()) throw error;
       await sleep(pauseMs);
     }
   }
 }
 
-async function signIn(city: City, client: Client, { citizen, course }: Walk): Promise<string> {
-  const until = Date.now() + patienceMs;
+async function signIn(hands: Hands, { citizen, course }: Walk): Promise<string> {
+  const { city, client } = hands;
+  const tooLong = waiting(city);
   const { mobile } = citizen;
   for (;;) {
     try {
       const before = await city.phone.lastCode(mobile);
-      await insist(client, (idempotencyKey) => client.identity.sendCode({ mobile }, { idempotencyKey }));
+      await insist(hands, (idempotencyKey) => client.identity.sendCode({ mobile }, { idempotencyKey }));
       await city.phone.loginCode(mobile, before);
       const wechatCode = course.wechat ? await city.phone.wechatLogin(citizen.idNumber) : undefined;
       const code = (await city.phone.lastCode(mobile)) ?? '';
       const proof = { kind: 'mobile' as const, mobile, code, ...(wechatCode === undefined ? {} : { wechatCode }) };
-      const session = await insist(client, (idempotencyKey) => client.identity.signIn(proof, { idempotencyKey }));
+      const session = await insist(hands, (idempotencyKey) => client.identity.signIn(proof, { idempotencyKey }));
       client.setToken(session.token);
       return session.citizen.citizenId;
     } catch (error) {
       const again = mayPass(error) || (isOneTripError(error) && beginsAgain.includes(error.code));
-      if (!again || Date.now() > until) throw error;
+      if (!again || tooLong()) throw error;
       await sleep(pauseMs);
     }
   }
 }
 
 /** Allows WeChat one message of every kind, and tells the service so. */
-async function subscribe(city: City, client: Client, { citizen }: Walk): Promise<void> {
-  const { items } = await insist(client, () => client.notices.subscriptions());
+async function subscribe(hands: Hands, { citizen }: Walk): Promise<void> {
+  const { city, client } = hands;
+  const { items } = await insist(hands, () => client.notices.subscriptions());
   const templateIds = items.map(({ templateId }) => templateId);
   await fetch(`${city.sandboxUrl}/phone/subscribe`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ idNumber: citizen.idNumber, templateIds, decision: 'accept' }),
   });
-  await insist(client, (idempotencyKey) =>
+  await insist(hands, (idempotencyKey) =>
     client.notices.recordSubscription({ accepted: templateIds }, { idempotencyKey }),
   );
 }
 
 /** Pays the bill: one payment at a time, until the phone says that it is paid. */
-async function pay(city: City, client: Client, walk: Walk, billId: string): Promise<void> {
-  const until = Date.now() + patienceMs;
-  while (Date.now() < until) {
-    const payment: Payment = await insist(client, (idempotencyKey) =>
+async function pay(hands: Hands, walk: Walk, billId: string): Promise<void> {
+  const { city, client } = hands;
+  const tooLong = waiting(city);
+  while (!tooLong()) {
+    const payment: Payment = await insist(hands, (idempotencyKey) =>
       client.payments.create({ billId, channel: 'wechatNative' }, { idempotencyKey }),
     );
     walk.paymentIds.add(payment.paymentId);
@@ -131,7 +146,7 @@ export async function walk(city: City, citizen: Citizen, course: Course): Promis
   };
   const client = createClient({ baseUrl: city.gatewayUrl, attemptTimeoutMs: 15_000 });
   try {
-    await steps(city, client, mine);
+    await steps({ city, client }, mine);
   } catch (error) {
     mine.gaveUp = isOneTripError(error) ? `${error.operation}: ${error.code}` : String(error);
   }
@@ -139,15 +154,16 @@ export async function walk(city: City, citizen: Citizen, course: Course): Promis
   return mine;
 }
 
-async function steps(city: City, client: Client, mine: Walk): Promise<void> {
+async function steps(hands: Hands, mine: Walk): Promise<void> {
+  const { city, client } = hands;
   const { citizen, course } = mine;
   const { matterId, situation } = course;
-  mine.citizenId = await signIn(city, client, mine);
-  await insist(client, (idempotencyKey) =>
+  mine.citizenId = await signIn(hands, mine);
+  await insist(hands, (idempotencyKey) =>
     client.identity.verify({ name: citizen.name, idNumber: citizen.idNumber }, { idempotencyKey }),
   );
-  if (course.wechat) await subscribe(city, client, mine);
-  const plan = await insist(client, () => client.matters.plan(matterId, { situation }));
+  if (course.wechat) await subscribe(hands, mine);
+  const plan = await insist(hands, () => client.matters.plan(matterId, { situation }));
   const filing = {
     matterId,
     situation,
@@ -155,21 +171,21 @@ async function steps(city: City, client: Client, mine: Walk): Promise<void> {
     commitments: plan.commitments.map(({ materialId }) => materialId),
     noticeAcknowledged: true,
   };
-  const filed = await insist(client, (idempotencyKey) => client.applications.create(filing, { idempotencyKey }));
+  const filed = await insist(hands, (idempotencyKey) => client.applications.create(filing, { idempotencyKey }));
   mine.applicationId = filed.applicationId;
   mine.acceptanceNumber = filed.acceptanceNumber;
   let paid = course.feeFen === 0;
-  const until = Date.now() + patienceMs;
-  while (Date.now() < until) {
-    const now = await insist(client, () => client.applications.get(filed.applicationId));
+  const tooLong = waiting(city);
+  while (!tooLong()) {
+    const now = await insist(hands, () => client.applications.get(filed.applicationId));
     if (now.state === 'delivered') {
       mine.licenceIds = now.licenceIds;
-      for (const licenceId of now.licenceIds) await insist(client, () => client.licences.get(licenceId));
-      await insist(client, async () => client.notices.list());
+      for (const licenceId of now.licenceIds) await insist(hands, () => client.licences.get(licenceId));
+      await insist(hands, async () => client.notices.list());
       return;
     }
     if (!paid && now.billId !== null) {
-      await pay(city, client, mine, now.billId);
+      await pay(hands, mine, now.billId);
       paid = true;
     }
     await sleep(pauseMs);

@@ -10,7 +10,7 @@ export interface StaffOfficer {
 }
 
 /** The officers of the sandbox. */
-export async function staffOfficers(sandboxUrl: string): Promise<StaffOfficer[]> {
+async function staffOfficers(sandboxUrl: string): Promise<StaffOfficer[]> {
   const answer = await fetch(`${sandboxUrl}/staff-directory/officers`);
   return ((await answer.json()) as { items: StaffOfficer[] }).items;
 }

@@ -43,8 +43,19 @@ function showDifference(
   );
 }
 
+/** A value as it is read: a picture as a picture, and only one that came with the record. */
+const showValue = (value: string, name: string): Node | string =>
+  /^data:image\//.test(value) ? el('img', { src: value, alt: name, className: 'photo' }) : value;
+
 const showRecord = (record: NonNullable<Paper['record']>, name: (item: string) => string): HTMLElement =>
-  el('dl', {}, ...Object.entries(record).flatMap(([item, value]) => [el('dt', {}, name(item)), el('dd', {}, value)]));
+  el(
+    'dl',
+    {},
+    ...Object.entries(record).flatMap(([item, value]) => [
+      el('dt', {}, name(item)),
+      el('dd', {}, showValue(value, name(item))),
+    ]),
+  );
 
 /** Whether somebody has to look at it. */
 const isDoubtful = ({ status }: Paper): boolean => status === 'negative' || status === 'contradiction';

@@ -109,7 +109,7 @@ export function termLeft(due: 'waiting' | 'inTime' | 'soon' | 'overdue', left: n
     inTime: [`剩 ${days} 个工作日`, `${days} working days left`],
     soon:
       days === 0 ? ['今天到期', 'Due today'] : [`快到期 · 剩 ${days} 个工作日`, `Due soon · ${days} working days left`],
-    overdue: [`已超期 ${days} 个工作日`, `Overdue by ${days} working days`],
+    overdue: days === 0 ? words.overdue : [`已超期 ${days} 个工作日`, `Overdue by ${days} working days`],
   };
   return said[due][language === 'zh' ? 0 : 1];
 }

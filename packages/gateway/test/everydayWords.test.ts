@@ -100,6 +100,8 @@ describe('the phone’s index', () => {
   });
   test('suggests everyday words while they are typed', () => {
     expect(complete(index, '身份证丢').suggestions[0]?.text).toContain('身份证丢');
-    expect(complete(index, 'shangp').suggestions.map(({ text }) => text)).toContainEqual(expect.stringContaining('上牌'));
+    expect(complete(index, 'shangp').suggestions.map(({ text }) => text)).toContainEqual(
+      expect.stringContaining('上牌'),
+    );
   });
 });

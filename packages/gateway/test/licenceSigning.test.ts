@@ -26,9 +26,12 @@ const newKey = (kid: string): JWK => ({
 });
 const key = newKey('licence-2026');
 const ringOf = (licenceKey: JWK): KeyRing =>
-  createKeyRing({ licenceKey, anchorKey: newKey('anchor'), departmentKey: newKey('department'), answerKey: newKey('answer') }, {
-    now: () => issuedAt,
-  } as unknown as Parameters<typeof createKeyRing>[1]);
+  createKeyRing(
+    { licenceKey, anchorKey: newKey('anchor'), departmentKey: newKey('department'), answerKey: newKey('answer') },
+    {
+      now: () => issuedAt,
+    } as unknown as Parameters<typeof createKeyRing>[1],
+  );
 const issuedAt = new Date('2026-03-02T09:00:00+08:00');
 const licence: IssuedLicence = {
   place: 4711,

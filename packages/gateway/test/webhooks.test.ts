@@ -10,7 +10,8 @@ import { Webhook } from 'standardwebhooks';
 import { appendEvent } from '../src/applications/events.ts';
 import type { PartnerConfig } from '../src/config.ts';
 import type { Context } from '../src/context.ts';
-import { applications, webhookEndpoints } from '../src/database/schema.ts';
+import { newId } from '../src/database/ids.ts';
+import { applications, consents, webhookEndpoints } from '../src/database/schema.ts';
 import type { Handlers } from '../src/http/handlers.ts';
 import { ProblemError } from '../src/http/problem.ts';
 import { faultOf, isPublicAddress, publicLookup } from '../src/webhooks/address.ts';
@@ -165,6 +166,18 @@ describe.each(databaseKinds)('on %s', (kind) => {
       .update(applications)
       .set({ assistance })
       .where(eq(applications.applicationId, applicationId));
+    await ground.context.database.insert(consents).values({
+      consentId: newId('consent'),
+      citizenId: 'cit_of_the_case',
+      applicationId,
+      purposeId: 'handOverProgress',
+      kind: 'handOverProgress',
+      basis: 'consent',
+      recipientId: 'bank',
+      recipientName: assistance.partnerName,
+      textHash: '',
+      givenAt: context.now(),
+    });
   });
 
   type Op = Extract<keyof Handlers, `webhook${string}`>;
@@ -193,6 +206,21 @@ describe.each(databaseKinds)('on %s', (kind) => {
     expect(String(headers['webhook-signature']).split(' ')).toContain(expected);
     return JSON.parse(body) as WebhookEvent;
   };
+
+  test('without the citizen’s consent nothing is told; nor once it is withdrawn, even of what was left before', async () => {
+    await register();
+    const mine = eq(consents.applicationId, applicationId);
+    await happens('approved');
+    await ground.context.database.update(consents).set({ withdrawnAt: context.now() }).where(mine);
+    await work();
+    expect(receiver.got).toEqual([]);
+    expect(await deliveries()).toMatchObject([{ state: 'dead', attempts: 0 }]);
+    await happens('delivered');
+    expect(jobs()).toHaveLength(1);
+    await ground.context.database.delete(consents).where(mine);
+    await happens('delivered');
+    expect(jobs()).toHaveLength(1);
+  });
 
   test('the partner whose case it is is told, signed, of the case and of nobody', async () => {
     const { secret } = await register();

@@ -60,7 +60,11 @@ export function startEngine(folder: string, pagePaths: readonly string[], surrou
     getApp: () => app,
     getCurrentPages: surroundings.getCurrentPages,
     console: { log: quiet, info: quiet, debug: quiet, warn: complain, error: complain },
-    setTimeout: (callback: () => void, ms?: number) => setTimeout(whileAlive(callback), ms).unref(),
+    setTimeout: (callback: (...given: unknown[]) => void, ms?: number, ...given: unknown[]) =>
+      setTimeout(
+        whileAlive(() => callback(...given)),
+        ms,
+      ).unref(),
     clearTimeout,
     setInterval: (callback: () => void, ms?: number) => setInterval(whileAlive(callback), ms).unref(),
     clearInterval,

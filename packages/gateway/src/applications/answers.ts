@@ -43,12 +43,7 @@ async function stillMissing(
 const plainly = (value: string): string => value.normalize('NFKC').replace(/\s/g, '').toUpperCase();
 
 /** Where an answer differs from what the citizen stated; null where it does not. */
-export function differenceIn(
-  source: Source,
-  form: FormValues,
-  parameters: FormValues,
-  answer: Answer,
-): Difference | null {
+function differenceIn(source: Source, form: FormValues, parameters: FormValues, answer: Answer): Difference | null {
   if (answer.outcome === 'yes') return null;
   if (answer.outcome !== 'found') {
     const claim = source.predicate === undefined ? {} : { [source.predicate]: 'yes' };

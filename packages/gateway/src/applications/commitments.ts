@@ -22,7 +22,7 @@ const credit = { department: 'FGW', register: 'credit', predicate: 'noFalsePromi
  * Whether a person may commit: no false promise is on record (《优化营商环境条例》, 国办发〔2020〕42号). Asked of the credit register.
  * @throws ProblemError `department_unavailable` when it does not answer: nobody is believed on a guess
  */
-export async function mayCommit(
+async function mayCommit(
   context: Context,
   { applicationId, citizenId, matterId }: Pick<ApplicationRow, 'applicationId' | 'citizenId' | 'matterId'>,
   materialId: string,

@@ -6,7 +6,7 @@ import { collectForBatch } from './questionBatches.ts';
 import { answerStillGood, type PaperQuestion, questionAbout } from './questions.ts';
 import { findApplication, type PaperRow, papersOf } from './store.ts';
 
-export { isMissing, waitAfter } from './answers.ts';
+export { waitAfter } from './answers.ts';
 export { openForm } from './questions.ts';
 
 /** The job `gatherPaper`. Asked twice, a department is asked the same question by the same id; answered twice, the second changes nothing. */

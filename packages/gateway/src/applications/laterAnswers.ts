@@ -12,7 +12,7 @@ import { type PaperQuestion, questionAbout } from './questions.ts';
 import { findApplication } from './store.ts';
 
 /** Path of the door, below the gateway's public address; the department's code goes with it. */
-export const answerPath = '/callbacks/departments/:code/answers';
+const answerPath = '/callbacks/departments/:code/answers';
 
 /** Where a department calls back. */
 export const answerAddress = (publicUrl: string, department: string): string =>

@@ -36,7 +36,7 @@ export interface PostOrder {
 }
 
 /** The post does not answer, or not in the agreed form. */
-export class PostUnavailable extends Error {
+class PostUnavailable extends Error {
   override name = 'PostUnavailable';
 }
 

@@ -1,5 +1,5 @@
 // Rows of deliveries, and their tracks.
-import { and, asc, eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '../database/connection.ts';
 import { deliveries, deliveryEvents } from '../database/schema.ts';
 
@@ -21,16 +21,6 @@ export async function lockDelivery(tx: Transaction, deliveryId: string): Promise
   const [row] = await tx.select().from(deliveries).where(eq(deliveries.deliveryId, deliveryId)).for('update');
   if (!row) throw new Error(`no delivery ${deliveryId}`);
   return row;
-}
-
-/** What is on its way to the citizen for an application, locked; null when he chose the electronic licence alone. */
-export async function lockToCitizen(tx: Transaction, applicationId: string): Promise<DeliveryRow | null> {
-  const [row] = await tx
-    .select()
-    .from(deliveries)
-    .where(and(eq(deliveries.applicationId, applicationId), eq(deliveries.direction, 'toCitizen')))
-    .for('update');
-  return row ?? null;
 }
 
 /** Its track, oldest first. */

@@ -43,7 +43,7 @@ const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256'
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Headers of a call, signed: content type, host and action are covered, and the body by its digest. */
-export function signedCall(
+function signedCall(
   { secretId, secretKey }: Pick<FaceCheckConfig, 'secretId' | 'secretKey'>,
   { host, path, action, body, at }: { host: string; path: string; action: string; body: string; at: Date },
 ): Record<string, string> {

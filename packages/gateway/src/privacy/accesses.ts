@@ -58,11 +58,20 @@ const wholeCase: LocalText = {
   en: 'What you filed, and the papers as they were answered',
 };
 
+/** What a department wrote; null where it is no JSON, as when something before its system answered that it is down. */
+function jsonIn(text: string | null | undefined): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
 /** What was said, where the request or its answer is still kept. */
 function answerIn(context: Pick<Context, 'protection'>, wrappedKey: string, row: ExchangeRow): DataAccess['answer'] {
   if (row.contentSealed === null || !context.protection.isKey(wrappedKey)) return null;
   const { response } = JSON.parse(context.protection.open(wrappedKey, sealedAs, row.contentSealed)) as Said;
-  const said: unknown = JSON.parse(response ?? 'null');
+  const said = jsonIn(response);
   if (typeof said !== 'object' || said === null || !('outcome' in said)) return null;
   const record = 'record' in said && typeof said.record === 'object' ? (said.record as Record<string, string>) : null;
   return { outcome: String(said.outcome), record };

@@ -61,7 +61,7 @@ export function faultOf(url: URL, privateAllowed: boolean): AddressFault | null 
 }
 
 /** A name resolved to an address of ours. */
-export class PrivateAddress extends Error {
+class PrivateAddress extends Error {
   override name = 'PrivateAddress';
 }
 

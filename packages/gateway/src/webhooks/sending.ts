@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { webhookDeliveries, webhookEndpoints } from '../database/schema.ts';
 import type { Jobs } from '../jobs/queues.ts';
+import { mayHandOver } from '../privacy/handOvers.ts';
 import { secretsOf } from './endpoints.ts';
 import { waitAfter } from './schedule.ts';
 import { webhookHeaders } from './signing.ts';
@@ -24,6 +25,9 @@ export async function sendWebhook(context: Context, { deliveryId }: Jobs['sendWe
   if (endpoint.disabledAt !== null || !context.config.partners.some((one) => one.partnerId === endpoint.partnerId)) {
     return bury(context, deliveryId);
   }
+  // Consent may have been withdrawn since it was left here, or since the last attempt.
+  if (!(await mayHandOver(context.database, endpoint.partnerId, delivery.applicationId)))
+    return bury(context, deliveryId);
   const headers = webhookHeaders(deliveryId, context.now(), delivery.payload, secretsOf(context, endpoint));
   const status = await context.postWebhook(endpoint.url, headers, delivery.payload);
   const round = delivery.round + 1;

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freshDatabase } from '../../../../tests/support/postgres.mjs';
 import { type OpenDatabase, openDatabase } from '../../src/database/connection.ts';
 import { createLog } from '../../src/log.ts';
 
@@ -12,7 +13,7 @@ export const quiet = createLog('silent');
 
 /** A migrated database nobody else uses; `close` leaves nothing behind. */
 export async function openTestDatabase(kind: DatabaseKind): Promise<OpenDatabase> {
-  if (kind === 'postgres') return openDatabase({ kind: 'postgres', url: await serverDatabase() }, quiet);
+  if (kind === 'postgres') return openDatabase({ kind: 'postgres', url: await freshDatabase() }, quiet);
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-gateway-'));
   const open = await openDatabase({ kind: 'embedded', folder }, quiet);
   return {
@@ -22,12 +23,4 @@ export async function openTestDatabase(kind: DatabaseKind): Promise<OpenDatabase
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function serverDatabase(): Promise<string> {
-  const door = process.env.ONETRIP_TEST_POSTGRES;
-  if (!door) throw new Error('the run has no PostgreSQL server: start tests through jest.config.mjs');
-  const { url, error } = (await (await fetch(door, { method: 'POST' })).json()) as { url?: string; error?: string };
-  if (!url) throw new Error(error);
-  return url;
 }

@@ -30,7 +30,8 @@ export function FormFields({ fields, values, errors, onChange, plate }: FormFiel
           help: field.help && say(field.help),
           error: errors[`form.${field.id}`],
         };
-        if (field.type === 'plateReservation') return <FieldSlot key={field.id}>{plate?.(field, about.error)}</FieldSlot>;
+        if (field.type === 'plateReservation')
+          return <FieldSlot key={field.id}>{plate?.(field, about.error)}</FieldSlot>;
         if (field.type === 'select') {
           return (
             <Labelled key={field.id} id={id} {...about}>

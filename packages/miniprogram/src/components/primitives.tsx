@@ -191,7 +191,8 @@ export function TextBox(props: TextBoxProps) {
   );
 }
 
-interface TextAreaProps extends Pick<TextBoxProps, 'id' | 'value' | 'onType' | 'label' | 'maxLength' | 'invalid' | 'describedBy'> {}
+interface TextAreaProps
+  extends Pick<TextBoxProps, 'id' | 'value' | 'onType' | 'label' | 'maxLength' | 'invalid' | 'describedBy'> {}
 
 /** A few sentences. */
 export function TextArea({ id, value, onType, label, maxLength = 2000, invalid, describedBy }: TextAreaProps) {

@@ -20,7 +20,8 @@ export const emptyAddress = (): PostAddress => ({
 /** What is missing in a choice, by path into the request; empty where nothing is. */
 export function missingIn(choice: DeliveryChoice | null, { words, say }: Speech): Record<string, string> {
   const errors: Record<string, string> = {};
-  if (choice?.kind === 'pickUp' && !choice.servicePointId) errors['delivery.servicePointId'] = words.delivery.whereNeeded;
+  if (choice?.kind === 'pickUp' && !choice.servicePointId)
+    errors['delivery.servicePointId'] = words.delivery.whereNeeded;
   if (choice?.kind !== 'post' || !choice.address) return errors;
   for (const part of addressParts) {
     if (choice.address[part].trim() === '')

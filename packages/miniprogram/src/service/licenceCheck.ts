@@ -13,12 +13,19 @@ interface Trust {
 
 const name = 'licenceTrust';
 
+/** Who can do without an answer does not wait long for it. */
+const impatient = { maxAttempts: 1, attemptTimeoutMs: 3_000 };
+
 /** The newest there is; what was kept before when the service cannot be reached. */
 async function trust(): Promise<Trust> {
   const kept = recall<Trust>(name);
   try {
     const client = await gateway();
-    const [{ keys }, revocations] = await Promise.all([client.licences.keys(), client.licences.revocations()]);
+    const patience = kept ? impatient : {};
+    const [{ keys }, revocations] = await Promise.all([
+      client.licences.keys(patience),
+      client.licences.revocations(patience),
+    ]);
     keep(name, { keys, revocations });
     return { keys, revocations };
   } catch (cause) {

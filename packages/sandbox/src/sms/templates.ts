@@ -33,7 +33,7 @@ const sentences: Record<NoticeKind, string> = {
 };
 
 /** Every registered template. */
-export const smsTemplates: Readonly<Record<string, SmsTemplate>> = {
+const smsTemplates: Readonly<Record<string, SmsTemplate>> = {
   signInCode: {
     parameters: { code: /^\d{4,8}$/, minutes: /^\d{1,3}$/ },
     text: ({ code, minutes }) =>

@@ -1,8 +1,8 @@
 // `onetrip verify FILE`: whether an exported case is what the service wrote, to the last byte, asking nobody.
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { type CaseFault, type CaseVerdict, type VerificationKey, verifyCase } from '@onetrip/shared/evidence';
 import { type Command, UsageError } from './command.ts';
+import { onlyWord, readFile } from './files.ts';
 
 /** Node's own hash and signature. */
 const engine = {
@@ -26,14 +26,6 @@ const faults: Readonly<Record<CaseFault | 'notText', string>> = {
   proofWrong: 'the history is not the one that was anchored',
 };
 
-function read(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch {
-    throw new UsageError(`${path} cannot be read.`);
-  }
-}
-
 /** The file's text, with nothing replaced and no mark at its beginning dropped; null where it is no UTF-8. */
 function textOf(bytes: Buffer): string | null {
   try {
@@ -51,7 +43,9 @@ const isKey = (value: unknown): value is VerificationKey =>
 /** Those keys of a JWK set that sign cases and anchors. */
 function trustedKeys(path: string): VerificationKey[] {
   try {
-    const { keys } = JSON.parse(read(path).toString('utf8')) as { keys: (VerificationKey & { purpose?: string })[] };
+    const { keys } = JSON.parse(readFile(path).toString('utf8')) as {
+      keys: (VerificationKey & { purpose?: string })[];
+    };
     const usable = keys.filter((key) => isKey(key) && (key.purpose ?? 'anchor') === 'anchor');
     if (usable.length > 0) return usable;
   } catch (error) {
@@ -99,10 +93,9 @@ export const verify: Command = {
   summary: 'whether an exported case is genuine and whole, to the last byte, asking nobody',
   options: ['keys'],
   async run({ words, options, json, write, warn }) {
-    const [path, ...others] = words;
-    if (path === undefined || others.length > 0) throw new UsageError('Which file?');
+    const path = onlyWord(words, 'file');
     const keys = options.keys === undefined ? undefined : trustedKeys(options.keys);
-    const text = textOf(read(path));
+    const text = textOf(readFile(path));
     const verdict =
       text === null
         ? { valid: false as const, fault: 'notText' as const }

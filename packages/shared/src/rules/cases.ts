@@ -31,7 +31,7 @@ function workingDaysUntil(after: string, until: string): number {
 /** How near a department's last day is on a day, both YYYY-MM-DD. */
 export function dueStanding(actBy: string | null, today: string): DueStanding {
   if (actBy === null) return { due: 'waiting', workingDaysLeft: null };
-  if (actBy < today) return { due: 'overdue', workingDaysLeft: -workingDaysUntil(actBy, today) };
+  if (actBy < today) return { due: 'overdue', workingDaysLeft: 0 - workingDaysUntil(actBy, today) };
   return { due: actBy <= soonUntil(today) ? 'soon' : 'inTime', workingDaysLeft: workingDaysUntil(today, actBy) };
 }
 

@@ -42,7 +42,8 @@ const zh = {
 const en: typeof zh = {
   supplement: {
     title: 'Supplement',
-    lead: (count) => (count === 1 ? 'One thing is missing, then it goes on' : `${count} things are missing, then it goes on`),
+    lead: (count) =>
+      count === 1 ? 'One thing is missing, then it goes on' : `${count} things are missing, then it goes on`,
     why: 'Everything that is needed stands here, once. Until you give it, no time of the promise is used up.',
     given: 'You have given everything; it goes on.',
     before: 'Entered before',

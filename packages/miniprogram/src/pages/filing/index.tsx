@@ -17,11 +17,11 @@ import { useActing } from '../../delegation/acting.ts';
 import { type DraftInHand, useDraft } from '../../drafts/useDraft.ts';
 import { announce, useCounter } from '../../embed/counter.ts';
 import { isEmbedded } from '../../embed/mode.ts';
-import { prepareToNotify } from '../../notices/subscribing.ts';
 import { useFiling } from '../../matter/useFiling.ts';
 import { usePlan } from '../../matter/usePlan.ts';
 import { address, askFirst, open, replace } from '../../navigation/navigation.ts';
 import { useQuery } from '../../navigation/useQuery.ts';
+import { prepareToNotify } from '../../notices/subscribing.ts';
 import { useAnswer } from '../../service/useAnswer.ts';
 import { lapse, useSession } from '../../session/session.ts';
 import { useSpeech } from '../../words/words.ts';
@@ -77,9 +77,7 @@ function FilingForm({ matter, here }: { matter: Matter; here: string }) {
   );
   const papersNeeded = plan?.blockers.some(({ kind }) => kind === 'paperProvided') ?? false;
   const collected = draft.delivery?.collectPapers === true;
-  const paper = plan?.blockers.find(
-    ({ kind }) => kind === 'notOnline' || (kind === 'paperProvided' && !collected),
-  );
+  const paper = plan?.blockers.find(({ kind }) => kind === 'notOnline' || (kind === 'paperProvided' && !collected));
   const missing = Object.values(errors)[0];
   return (
     <Screen
@@ -125,7 +123,9 @@ function FilingForm({ matter, here }: { matter: Matter; here: string }) {
       </Section>
       {matter.questions.length > 0 && (
         <Section id="situation" tone="card" title={words.filing.situation}>
-          <Situation matter={matter} answers={draft.situation}
+          <Situation
+            matter={matter}
+            answers={draft.situation}
             errors={errors}
             onAnswer={(question, value) => change({ situation: { ...draft.situation, [question]: value } })}
           />

@@ -189,7 +189,8 @@ const en: typeof zh = {
     takeGo: 'Export',
     takeDone: 'Exported',
     erase: 'Erase my data',
-    eraseWhy: 'It cannot be undone: applications, licences and notices are gone. What the law bids to keep is erased when its time is over.',
+    eraseWhy:
+      'It cannot be undone: applications, licences and notices are gone. What the law bids to keep is erased when its time is over.',
     eraseGo: 'Erase everything',
     eraseSure: 'Really erase everything? Nobody can bring it back.',
     eraseYes: 'Erase it',

@@ -37,7 +37,10 @@ function PaperRow({ paper, applicationId }: { paper: Paper; applicationId: strin
   const { materialId, name, status, source, owedUntil, mayCommit } = paper;
   return (
     <View className="paper">
-      <View className={status === 'pending' ? 'dot waiting-dot' : doubtful.has(status) ? 'dot' : 'tick'} aria-hidden="true" />
+      <View
+        className={status === 'pending' ? 'dot waiting-dot' : doubtful.has(status) ? 'dot' : 'tick'}
+        aria-hidden="true"
+      />
       <View className="paper-main">
         <View className="paper-head">
           <View className="paper-name">{say(name)}</View>
@@ -46,7 +49,11 @@ function PaperRow({ paper, applicationId }: { paper: Paper; applicationId: strin
         {source && <View className="small mist">{say(source)}</View>}
         {owedUntil && <View className="small">{words.progress.owedUntil(calendarDate(owedUntil, speech))}</View>}
         {mayCommit && (
-          <Button id={`commit-${materialId}`} kind="quiet" onPress={() => open('commitment', { applicationId, materialId })}>
+          <Button
+            id={`commit-${materialId}`}
+            kind="quiet"
+            onPress={() => open('commitment', { applicationId, materialId })}
+          >
             {words.progress.commitInstead}
           </Button>
         )}

@@ -139,9 +139,7 @@ export default function Progress() {
               {words.progress.correct}
             </Button>
           )}
-          {actions.includes('withdraw') && (
-            <Withdrawal applicationId={applicationId} onWithdrawn={setApplication} />
-          )}
+          {actions.includes('withdraw') && <Withdrawal applicationId={applicationId} onWithdrawn={setApplication} />}
         </View>
       </View>
     </Screen>

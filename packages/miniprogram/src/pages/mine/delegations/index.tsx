@@ -55,9 +55,9 @@ function One({ delegation, onChanged }: { delegation: Delegation; onChanged: () 
   const [opened, setOpened] = useState(false);
   const { delegationId, side, other, kind, state, scope, power, proposedByMe, expiresAt } = delegation;
   const words = mineWords.delegations;
-  const reach = scope.matters
-    ? words.some(scope.matters.length)
-    : (scope.themes?.join('、') ?? words.everything);
+  const reach = scope.matters ? words.some(scope.matters.length) : (scope.themes?.join('、') ?? words.everything);
+  // It ends with that day's last moment, which is the next day's first.
+  const lastDay = moment(new Date(Date.parse(expiresAt) - 1).toISOString(), 'day');
   const change = (step: 'accept' | 'revoke') =>
     send(async (client) => {
       await client.delegations[step](delegationId);
@@ -74,7 +74,7 @@ function One({ delegation, onChanged }: { delegation: Delegation; onChanged: () 
         <View className={`chip${state === 'proposed' ? ' amber' : ''}`}>{words.states[state]}</View>
         {kind === 'guardian' && <View className="chip">{words.guardian}</View>}
       </View>
-      <View className="mist">{[words.powers[power], reach, words.until(moment(expiresAt, 'day'))].join(' · ')}</View>
+      <View className="mist">{[words.powers[power], reach, words.until(lastDay)].join(' · ')}</View>
       {fault && <FaultNotice fault={fault} onVerify={() => askFirst('verify', here)} />}
       {state === 'proposed' && proposedByMe && <View className="mist">{words.waiting}</View>}
       {state === 'proposed' && !proposedByMe && (

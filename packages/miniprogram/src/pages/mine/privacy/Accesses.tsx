@@ -19,7 +19,8 @@ export function Accesses() {
     (client, query) => client.privacy.accesses(query),
     ownGateway,
   );
-  if (fault && !items) return <FaultNotice fault={fault} onAgain={again} onSignIn={() => signInAgain(address('privacy'))} />;
+  if (fault && !items)
+    return <FaultNotice fault={fault} onAgain={again} onSignIn={() => signInAgain(address('privacy'))} />;
   if (!items) return <Waiting />;
   if (items.length === 0) return <Nothing title={mineWords.privacy.none} help={mineWords.privacy.noneHelp} />;
   return (
@@ -55,7 +56,9 @@ function AccessRow({ access }: { access: DataAccess }) {
         <View className="row-main">
           <View className="paper-head">
             <View className="row-title">{say(party.name)}</View>
-            <View className={`chip${outcome === 'refused' ? ' amber' : ''}`}>{mineWords.privacy.outcomes[outcome]}</View>
+            <View className={`chip${outcome === 'refused' ? ' amber' : ''}`}>
+              {mineWords.privacy.outcomes[outcome]}
+            </View>
           </View>
           <View>{what.map(say).join(words.listSeparator)}</View>
           <View className="small mist figures">

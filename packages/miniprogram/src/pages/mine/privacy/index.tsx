@@ -1,7 +1,8 @@
 // What is held about the citizen: who asked what, what he consented to, taking it with him, having it erased.
+
+import { View } from '@tarojs/components';
 import { Heading } from '../../../components/primitives.tsx';
 import { Screen } from '../../../components/Screen.tsx';
-import { View } from '@tarojs/components';
 import { useMineWords } from '../words.ts';
 import { Accesses } from './Accesses.tsx';
 import { Consents } from './Consents.tsx';

@@ -1,0 +1,106 @@
+// What people read in a terminal, in Chinese and English.
+import type { LocalText } from '@onetrip/shared/contract';
+import type { Language } from '../core/errors.ts';
+
+/** A text in the language asked for, or in the other. */
+export const say = (text: LocalText, language: Language): string => text[language] ?? text.zh;
+
+const words = {
+  zh: {
+    idOnly: '只需身份证',
+    idOnlyInSome: '部分情形只需身份证',
+    nothing: '没有找到。',
+    bring: '需携带',
+    notAsked: '不用带',
+    commit: '需承诺',
+    open: '还需回答',
+    blocked: '暂时不能办理',
+    fee: '费用',
+    feeUnknown: '待定',
+    due: '办结日期',
+    yuan: '元',
+    answer: '请输入编号或选项',
+    notice: '个人信息处理告知',
+    acknowledge: '已阅读并确认？(y/n)',
+    confirm: '确认承诺？(y/n)',
+    yes: /^(y|yes|是|确认)$/i,
+    stopped: '没有提交。',
+    filed: '已提交',
+    pay: '请用微信扫描此码付款',
+    paid: '已付款。',
+    notPaid: '没有付款',
+    noBill: '此办件没有需缴的款项。',
+    mobile: '手机号：',
+    code: '短信验证码：',
+    name: '姓名：',
+    idNumber: '身份证号（不显示）：',
+    signedIn: '已登录。',
+    signedOut: '已退出。',
+    signInFirst: '请先登录：onetrip sign-in',
+    genuine: '属实，未被改动',
+    notGenuine: '不可信',
+    reached: '连通',
+    clock: '时钟',
+    key: '密钥',
+    answers: '服务签名',
+    session: '登录',
+    scopes: '权限',
+    seconds: '秒',
+    ahead: '快',
+    behind: '慢',
+    skipped: '未检查',
+  },
+  en: {
+    idOnly: 'ID only',
+    idOnlyInSome: 'ID only in some situations',
+    nothing: 'Nothing was found.',
+    bring: 'Bring',
+    notAsked: 'Not asked for',
+    commit: 'Commitment',
+    open: 'Still to answer',
+    blocked: 'Cannot be filed now',
+    fee: 'Fee',
+    feeUnknown: 'to be confirmed',
+    due: 'Done by',
+    yuan: 'yuan',
+    answer: 'Number or value',
+    notice: 'How your data is handled',
+    acknowledge: 'Read and acknowledged? (y/n)',
+    confirm: 'Do you commit to this? (y/n)',
+    yes: /^(y|yes|是|确认)$/i,
+    stopped: 'Nothing was filed.',
+    filed: 'Filed',
+    pay: 'Scan this code with WeChat to pay',
+    paid: 'Paid.',
+    notPaid: 'Not paid',
+    noBill: 'Nothing is to be paid for this application.',
+    mobile: 'Mobile number: ',
+    code: 'Code from the SMS: ',
+    name: 'Name: ',
+    idNumber: 'Identity number (not shown): ',
+    signedIn: 'Signed in.',
+    signedOut: 'Signed out.',
+    signInFirst: 'Sign in first: onetrip sign-in',
+    genuine: 'Genuine and unchanged',
+    notGenuine: 'Not to be believed',
+    reached: 'reached',
+    clock: 'clock',
+    key: 'key',
+    answers: 'service’s signature',
+    session: 'session',
+    scopes: 'scopes',
+    seconds: 's',
+    ahead: 'ahead',
+    behind: 'behind',
+    skipped: 'not checked',
+  },
+} as const satisfies Record<Language, Record<string, string | RegExp>>;
+
+/** The words of a language. */
+export const wordsOf = (language: Language) => words[language];
+
+/** An amount for people. @param fen null where it is not known yet */
+export function money(fen: number | null, language: Language): string {
+  const { feeUnknown, yuan } = words[language];
+  return fen === null ? feeUnknown : `${(fen / 100).toFixed(2)} ${yuan}`;
+}

@@ -1,0 +1,123 @@
+// After the filing, in a real browser: seen by the camera and back where he was; every page fits the phone and the finger.
+import { createServer } from 'node:http';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { serveCitizenApp } from '../packages/miniprogram/serve.mjs';
+import { chromiumArguments, chromiumPath } from '../scripts/chromium.mjs';
+import { describeInBrowser } from './support/browser.ts';
+import { filingOf } from './support/filing.ts';
+import { expectNoIdentityNumbers } from './support/identity.ts';
+import { type System, startSystem } from './support/system.ts';
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+describeInBrowser('after the filing, in a browser', () => {
+  let system: System;
+  let app: { url: string; close(): Promise<void> };
+  let browser: Browser;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    const port = await freePort();
+    system = await startSystem({ cases: { GA: false }, env: { ONETRIP_CITIZEN_APP_URL: `http://127.0.0.1:${port}` } });
+    app = await serveCitizenApp({ port, gatewayUrl: system.gatewayUrl });
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+    await system?.close();
+  });
+
+  const see = (page: Page, selector: string) => page.locator(`${selector}:visible`).first();
+  /** A phone on a page of the app, signed in by mobile number on the way. */
+  const onPhone = async (path: string, mobile: string) => {
+    const context = await browser.newContext({
+      viewport: { width: 375, height: 760 },
+      locale: 'zh-CN',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    const next = encodeURIComponent(path);
+    await page.goto(`${app.url}/#/pages/sign-in/index?next=${next}`);
+    const before = await system.phone.lastCode(mobile);
+    await see(page, '#mobile').fill(mobile);
+    await see(page, '#send-code').click();
+    await see(page, '#code').fill(await system.phone.loginCode(mobile, before));
+    await see(page, '#sign-in').click();
+    return page;
+  };
+
+  test('a higher level is needed: the camera sees him, and he is back where he was', async () => {
+    const { person } = await system.signedIn('陈雨桐');
+    const next = encodeURIComponent('/pages/applications/index');
+    const page = await onPhone(`/pages/verify/index?level=3&next=${next}`, person.mobile);
+    await see(page, '#face-check').click();
+    await page.waitForURL(`${system.sandboxUrl}/**`);
+    await page.locator('button[value="photograph"]').click();
+    await see(page, '#face-outcome').waitFor();
+    expect(page.url()).not.toContain('faceCheck');
+    await see(page, '#face-check').click();
+    await page.waitForURL(`${system.sandboxUrl}/**`);
+    await page.locator('button[value="oneself"]').click();
+    await see(page, '.applications #to-notices').waitFor();
+    const kept = await page.evaluate(() => localStorage.getItem('onetrip.session'));
+    expect(kept).toMatch(/level\W+3/);
+    expect(page.url()).not.toContain('faceCheck');
+    await page.context().close();
+  }, 90_000);
+
+  test.each(['standard', 'large'])(
+    'nothing is wider than the phone, nothing to press smaller than a finger: %s',
+    async (type) => {
+      const { client, person } = await system.signedIn('王思远');
+      const filed = (await client.applications.list()).items[0];
+      const { applicationId } =
+        filed ?? (await client.applications.create({ ...(await filingOf(client, 'HZ-GA-041')) }));
+      const page = await onPhone('/pages/home/index', person.mobile);
+      await see(page, '#most-used .row').waitFor();
+      if (type === 'large') await see(page, '#large-type').click();
+      const least = type === 'large' ? 56 : 44;
+      for (const path of [
+        `/pages/case/correction/index?applicationId=${applicationId}`,
+        `/pages/progress/index?applicationId=${applicationId}`,
+        '/pages/mine/notices/index',
+        '/pages/mine/privacy/index',
+        '/pages/mine/delegations/index',
+        '/pages/applications/index',
+        '/pages/filing/index?matterId=HZ-JJ-026',
+        '/pages/licence-check/index',
+      ]) {
+        await page.goto('about:blank');
+        await page.goto(`${app.url}/#${path}`);
+        await page.waitForTimeout(1_200);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+        const small = await page
+          .locator('.button:visible, .choice:visible, .row:visible, .row-act:visible, .consent:visible')
+          .evaluateAll(
+            (elements, smallest) =>
+              elements
+                .filter((element) => element.getBoundingClientRect().height < smallest - 0.5)
+                .map((element) => element.id || element.className),
+            least,
+          );
+        const faults = await page.locator('#fault:visible').count();
+        expect([path, wide, small, faults]).toEqual([path, false, [], 0]);
+      }
+      await page.context().close();
+    },
+    90_000,
+  );
+
+  test('nothing broke', async () => {
+    expect(complaints).toEqual([]);
+    await expectNoIdentityNumbers(system);
+  });
+});
