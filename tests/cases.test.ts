@@ -1,4 +1,7 @@
 // A department without a case system: its officers decide at the desk, each only his own department's, nobody one twice.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Application, type Case, type Client, ProblemError } from '@onetrip/sdk';
 import type { OfficeClient } from '@onetrip/sdk/office';
@@ -12,8 +15,11 @@ const code = (call: PromiseLike<unknown>): Promise<string> =>
 
 /** 居住证: the police ask the register of residence whether he has lived here for half a year. */
 const matterId = 'HZ-GA-041';
+/** The same as a district of the city carries it out, and as another city does. */
+const inDistrict = `${matterId}-330110`;
+const elsewhere = `${matterId}-330212`;
 
-async function file(client: Client, mobile: string): Promise<Application> {
+async function file(client: Client, mobile: string, matterId: string): Promise<Application> {
   const situation = { basis: 'employment' };
   const plan = await client.matters.plan(matterId, { situation });
   return client.applications.create({
@@ -30,9 +36,10 @@ describe.each(databases)('the desk of a department, on %s', (database) => {
   let first: OfficeClient;
   let second: OfficeClient;
   let lead: OfficeClient;
-  const files = async (name: string) => {
+  const folder = mkdtempSync(join(tmpdir(), 'onetrip-list-'));
+  const files = async (name: string, wanted = matterId) => {
     const { client, person } = await system.signedIn(name);
-    return { client, person, application: await file(client, person.mobile) };
+    return { client, person, application: await file(client, person.mobile, wanted) };
   };
   /** Reads a case until it is as expected. */
   const until = async (applicationId: string, expected: (found: Case) => boolean): Promise<Case> => {
@@ -46,14 +53,20 @@ describe.each(databases)('the desk of a department, on %s', (database) => {
   const gathered = (applicationId: string) => until(applicationId, ({ papersMissing }) => papersMissing === 0);
 
   beforeAll(async () => {
-    system = await startSystem({ database, cases: { GA: false } });
+    const list = join(folder, 'list.csv');
+    writeFileSync(list, `division,matterId,name\n330110,${matterId},\n330212,${matterId},\n`);
+    const env = { ONETRIP_IMPLEMENTATIONS_FILE: list };
+    system = await startSystem({ database, env, cases: { GA: false } });
     [first, second, lead] = await Promise.all([
       system.officer('韩雪梅'),
       system.officer('崔颖'),
       system.officer('departmentLead', 'GA'),
     ]);
   });
-  afterAll(() => system.close());
+  afterAll(async () => {
+    await system.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   test('an officer sees both values of a contradiction, accepts and rejects, and the citizen reads why', async () => {
     const { client, person, application } = await files('赵一帆');
@@ -90,11 +103,17 @@ describe.each(databases)('the desk of a department, on %s', (database) => {
       'reject',
       'terminate',
     ]);
-    const reason = { zh: '居住登记未满半年。', en: 'Registered here for less than half a year.' };
+    // Free text names people: closing the system finds it, or any other name, that stands in clear in the database.
+    const reason = { zh: `${person.name}居住登记未满半年。`, en: 'Registered here for less than half a year.' };
     await first.cases.reject(applicationId, { seen: inReview.seen, reason });
     const decided = await client.applications.get(applicationId);
     expect(decided).toMatchObject({ state: 'rejected', reason });
     expect(decided.remedy?.zh).toContain('复议');
+    if (database === 'postgres') {
+      const stored = await system.stored();
+      expect(stored).toContain(applicationId);
+      expect(stored).not.toContain('居住登记未满半年');
+    }
     // Each look is the citizen's to see: who, at which case, when and why.
     const { items: looks } = await client.privacy.accesses({ limit: 100 });
     const officers = looks.filter(({ party }) => party.kind === 'officer');
@@ -156,6 +175,23 @@ describe.each(databases)('the desk of a department, on %s', (database) => {
     expect(back.steps).not.toContain('askSupplement');
     const more = first.cases.askSupplement(applicationId, { seen: back.seen, items: [item] });
     expect(await code(more)).toBe('application_state_conflict');
+  });
+
+  test('what a district carries out is filed, withdrawn and decided there; what another city does is not', async () => {
+    const { client, person, application } = await files('李文博', inDistrict);
+    expect((await client.applications.withdraw(application.applicationId)).state).toBe('withdrawn');
+    const { applicationId } = await file(client, person.mobile, inDistrict);
+    await gathered(applicationId);
+    await first.cases.take(applicationId);
+    await first.cases.accept(applicationId, { seen: (await first.cases.get(applicationId)).seen });
+    const { seen, resultFields } = await until(applicationId, ({ state }) => state === 'inReview');
+    const record = Object.fromEntries(resultFields.map(({ id }) => [id, '文三路派出所']));
+    await first.cases.approve(applicationId, { seen, record });
+    await until(applicationId, ({ state }) => state === 'delivered');
+    const delivered = await client.applications.get(applicationId);
+    expect(delivered).toMatchObject({ matterId: inDistrict, state: 'delivered' });
+    expect(delivered.licenceIds).not.toEqual([]);
+    expect(await code(file(client, person.mobile, elsewhere))).toBe('matter_not_online');
   });
 
   test('another department’s case does not exist, another role is refused, and nobody is let in unsigned', async () => {

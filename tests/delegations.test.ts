@@ -1,9 +1,10 @@
 // Delegations: two sides agree, each sees what is done, and nothing goes beyond scope, power and term.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Client, Delegation, ProposeDelegationBody } from '@onetrip/sdk';
+import type { Client, Delegation, ProblemError, ProposeDelegationBody } from '@onetrip/sdk';
 import { type OperationOf, operationIds, type Route, routes } from '@onetrip/shared/routes';
 import { delegatedOperations, mayUnder } from '@onetrip/shared/rules';
 import { atCounter } from './support/atCounter.ts';
+import { passFaceCheck } from './support/faceCheck.ts';
 import { filingOf } from './support/filing.ts';
 import { databases, type System, startSystem } from './support/system.ts';
 
@@ -13,7 +14,10 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 describe.each(databases)('delegations on %s', (database) => {
   let system: System;
   beforeAll(async () => {
-    system = await startSystem({ database, env: { ONETRIP_RATE_PUBLIC_WRITES: '1000000' } });
+    system = await startSystem({
+      database,
+      env: { ONETRIP_RATE_PUBLIC_WRITES: '1000000', ONETRIP_RATE_IDENTITY_CHECKS: '1000' },
+    });
   });
   afterEach(() => system.phone.allWell());
   afterAll(() => system?.close());
@@ -30,6 +34,7 @@ describe.each(databases)('delegations on %s', (database) => {
     more: Partial<ProposeDelegationBody> = {},
   ): Promise<Delegation> {
     const { delegationId } = await principal.delegations.propose(await proposal(agentName, more));
+    if (((await agent.identity.me()).citizen.level ?? 0) < 3) await passFaceCheck(agent);
     return agent.delegations.accept(delegationId);
   }
 
@@ -49,6 +54,10 @@ describe.each(databases)('delegations on %s', (database) => {
     await expect(agent.applications.create(filing, { onBehalfOf: delegationId })).rejects.toEqual(
       problem('delegation_not_active', { status: 403 }),
     );
+    // A name and a number do not prove whose the account is.
+    const tooLow = await agent.delegations.accept(delegationId).catch((caught: unknown) => caught as ProblemError);
+    expect(tooLow).toMatchObject({ code: 'identity_level_too_low', problem: { neededLevel: 3 } });
+    await passFaceCheck(agent);
     expect(await agent.delegations.accept(delegationId)).toMatchObject({ side: 'agent', state: 'active' });
 
     const filed = await agent.applications.create(filing, { onBehalfOf: delegationId });
@@ -126,6 +135,37 @@ describe.each(databases)('delegations on %s', (database) => {
     await expect(agent.identity.me(under)).rejects.toEqual(refused);
   });
 
+  test('nobody is pestered: one proposal to a person waits at a time, and looks at one thing are noted once', async () => {
+    const { client: principal } = await system.signedIn('许志坚');
+    const { client: agent } = await system.signedIn('孙婉清');
+    const body = await proposal('孙婉清', { power: 'see' });
+    const first = await principal.delegations.propose(body);
+    const refusal = await principal.delegations.propose(body).catch((caught: unknown) => caught as ProblemError);
+    expect(refusal).toMatchObject({ code: 'delegation_not_offered', fields: [{ field: 'other.idNumber' }] });
+    await principal.delegations.revoke(first.delegationId);
+    const { delegationId } = await agreed(principal, agent, '孙婉清', { power: 'see' });
+    const under = { onBehalfOf: delegationId };
+    for (let look = 0; look < 3; look += 1) await agent.applications.list({}, under);
+    expect((await principal.delegations.uses(delegationId)).items).toHaveLength(1);
+  }, 60_000);
+
+  test('whoever waits for a change hears nothing once his delegation was revoked, or he signed out', async () => {
+    const { client: principal } = await system.signedIn('何大海');
+    const { client: agent } = await system.signedIn('周晓岚');
+    const { delegationId } = await agreed(principal, agent, '周晓岚', { power: 'see' });
+    const { applicationId } = await principal.applications.create(await filingOf(principal, 'HZ-GA-041'));
+    const { updatedAt: after } = await principal.applications.waitFor(applicationId);
+    const long = { after, waitSeconds: 20 };
+    const waits = agent.applications.get(applicationId, { ...long, onBehalfOf: delegationId, maxAttempts: 1 });
+    const ownWaits = principal.applications.get(applicationId, { ...long, maxAttempts: 1 });
+    const refused = expect(waits).rejects.toEqual(problem('delegation_not_active'));
+    const signedOut = expect(ownWaits).rejects.toEqual(problem('unauthenticated'));
+    await principal.delegations.revoke(delegationId);
+    await refused;
+    await principal.identity.signOut();
+    await signedOut;
+  }, 60_000);
+
   test('a term of more than a year, a delegation to oneself, or over what is not in the catalogue is not offered', async () => {
     const { client } = await system.signedIn('王思远');
     const refused = problem('delegation_not_offered', { status: 422 });
@@ -178,6 +218,7 @@ describe.each(databases)('delegations on %s', (database) => {
     const old = await atCounter(system, 'bank', '马晓彤');
     const { client: daughter } = await system.signedIn('李文博');
     const proposed = await old.delegations.propose(await proposal('李文博'));
+    await passFaceCheck(daughter);
     expect(proposed.witness).toMatchObject({ operatorId: 'e1024' });
     expect(await daughter.delegations.accept(proposed.delegationId)).toMatchObject({
       state: 'active',

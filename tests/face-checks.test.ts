@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Client, ProblemError } from '@onetrip/sdk';
 import { atCounter } from './support/atCounter.ts';
+import { broughtBack, passFaceCheck, stand } from './support/faceCheck.ts';
 import { filingOf } from './support/filing.ts';
 import { databases, type System, startSystem } from './support/system.ts';
 
@@ -10,16 +11,14 @@ const problem = (code: string, more: object = {}) => expect.objectContaining({ c
 describe.each(databases)('face checks on %s', (database) => {
   let system: System;
   beforeAll(async () => {
-    system = await startSystem({ database, env: { ONETRIP_RATE_PUBLIC_WRITES: '1000000' } });
+    system = await startSystem({
+      database,
+      env: { ONETRIP_RATE_PUBLIC_WRITES: '1000000', ONETRIP_RATE_IDENTITY_CHECKS: '1000' },
+    });
   });
   afterEach(() => system.phone.allWell());
   afterAll(() => system?.close());
 
-  /** Somebody stands before the camera; resolves with where the browser is sent next. */
-  async function stand(url: string, face: 'oneself' | 'unclear' | 'somebodyElse' | 'photograph'): Promise<URL> {
-    const answer = await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ face }) });
-    return new URL(answer.headers.get('location') ?? 'about:blank');
-  }
   /** A client signed in by mobile number alone. */
   async function phoneOf(mobile: string): Promise<Client> {
     const client = system.client();
@@ -34,33 +33,35 @@ describe.each(databases)('face checks on %s', (database) => {
   test('a pass raises this session to level 3, and brings the citizen back to where he was', async () => {
     const { client } = await system.signedIn('陈雨桐');
     const { certifyId, url } = await client.identity.startFaceCheck({ returnTo });
-    expect(await client.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'started', me: null });
     const back = await stand(url, 'oneself');
-    expect(`${back.pathname}${back.search}`).toBe(`${returnTo}&faceCheck=${certifyId}`);
-    const finished = await client.identity.finishFaceCheck({ certifyId });
+    const brought = broughtBack(back);
+    expect(`${back.pathname}${back.search}`).toBe(
+      `${returnTo}&faceCheck=${certifyId}&returnCode=${brought.returnCode}`,
+    );
+    const finished = await client.identity.finishFaceCheck(brought);
     expect(finished).toMatchObject({ state: 'passed', returnTo, me: { citizen: { level: 3 } } });
     expect((await client.identity.me()).citizen.level).toBe(3);
-    expect(await client.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'passed' });
+    expect(await client.identity.finishFaceCheck(brought)).toMatchObject({ state: 'passed' });
     // The account's other sessions stay where they are.
     expect((await (await system.signedIn('陈雨桐')).client.identity.me()).citizen.level).toBe(2);
   });
 
   test.each(['somebodyElse', 'photograph'] as const)('%s before the camera does not pass', async (face) => {
     const { client } = await system.signedIn('王思远');
-    const { certifyId, url } = await client.identity.startFaceCheck({ returnTo });
-    await stand(url, face);
-    expect(await client.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'failed', me: null });
+    const { url } = await client.identity.startFaceCheck({ returnTo });
+    const brought = broughtBack(await stand(url, face));
+    expect(await client.identity.finishFaceCheck(brought)).toMatchObject({ state: 'failed', me: null });
     expect((await client.identity.me()).citizen.level).toBe(2);
   });
 
   test('what the client says of the outcome is refused, and another session’s check is not found', async () => {
     const { client } = await system.signedIn('王思远');
-    const { certifyId, url } = await client.identity.startFaceCheck({ returnTo });
-    const boast = { certifyId, state: 'passed', passed: true } as { certifyId: string };
+    const { url } = await client.identity.startFaceCheck({ returnTo });
+    const brought = broughtBack(await stand(url, 'oneself'));
+    const boast = { ...brought, state: 'passed', passed: true };
     await expect(client.identity.finishFaceCheck(boast)).rejects.toEqual(problem('invalid_request'));
-    await stand(url, 'oneself');
     const { client: elsewhere } = await system.signedIn('李文博');
-    await expect(elsewhere.identity.finishFaceCheck({ certifyId })).rejects.toEqual(problem('not_found'));
+    await expect(elsewhere.identity.finishFaceCheck(brought)).rejects.toEqual(problem('not_found'));
     expect((await elsewhere.identity.me()).citizen.level).toBe(2);
   });
 
@@ -74,16 +75,20 @@ describe.each(databases)('face checks on %s', (database) => {
   test('a doubt goes to an officer of the police; the citizen sees that he looked', async () => {
     const { client } = await system.signedIn('周晓岚');
     const { certifyId, url } = await client.identity.startFaceCheck({ returnTo });
-    await stand(url, 'unclear');
-    expect(await client.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'review' });
+    const brought = broughtBack(await stand(url, 'unclear'));
+    // Nothing goes to an officer before the browser that stood there has come back.
+    const sentOn = { certifyId, returnCode: `back_${'A'.repeat(43)}` };
+    await expect(client.identity.finishFaceCheck(sentOn)).rejects.toEqual(problem('not_found'));
     const officer = await system.officer('caseOfficer', 'GA');
+    expect((await officer.faceReviews.list()).items.some((one) => one.certifyId === certifyId)).toBe(false);
+    expect(await client.identity.finishFaceCheck(brought)).toMatchObject({ state: 'review' });
     const { items } = await officer.faceReviews.list();
     const waiting = items.find((one) => one.certifyId === certifyId);
     expect(waiting).toMatchObject({ name: '周*岚', reason: 'likenessUnclear', likeness: 64 });
     const detail = await officer.faceReviews.get(certifyId);
     expect(detail).toMatchObject({ name: '周晓岚', frame: expect.stringMatching(/^data:image/) });
     await officer.faceReviews.decide(certifyId, { outcome: 'passed', reason: '与证件照一致' });
-    expect(await client.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'passed' });
+    expect(await client.identity.finishFaceCheck(brought)).toMatchObject({ state: 'passed' });
     expect((await client.identity.me()).citizen.level).toBe(3);
     await expect(officer.faceReviews.decide(certifyId, { outcome: 'failed', reason: '再看一次' })).rejects.toEqual(
       problem('face_review_settled'),
@@ -105,9 +110,8 @@ describe.each(databases)('face checks on %s', (database) => {
     await expect(phone.identity.verify(identity)).rejects.toEqual(problem('identity_bound_elsewhere'));
     await expect(phone.identity.startFaceCheck({ returnTo })).rejects.toEqual(problem('face_check_not_possible'));
     await phone.drafts.save({ matterId: 'HZ-GA-041', situation: {}, form: {}, commitments: [] });
-    const { certifyId, url } = await phone.identity.startFaceCheck({ returnTo, identity });
-    await stand(url, 'oneself');
-    const { me } = await phone.identity.finishFaceCheck({ certifyId });
+    const { url } = await phone.identity.startFaceCheck({ returnTo, identity });
+    const { me } = await phone.identity.finishFaceCheck(broughtBack(await stand(url, 'oneself')));
     expect(me?.citizen).toMatchObject({ citizenId: citizen.citizenId, level: 3 });
     expect(await phone.applications.get(filed.applicationId)).toMatchObject({ applicationId: filed.applicationId });
     expect((await phone.drafts.list()).items).toHaveLength(1);
@@ -123,12 +127,43 @@ describe.each(databases)('face checks on %s', (database) => {
     await squatting.identity.verify({ name: person.name, idNumber: person.idNumber });
     const phone = await phoneOf(person.mobile);
     const identity = { name: person.name, idNumber: person.idNumber };
-    const { certifyId, url } = await phone.identity.startFaceCheck({ returnTo, identity });
-    await stand(url, 'oneself');
-    expect(await phone.identity.finishFaceCheck({ certifyId })).toMatchObject({ state: 'passed' });
+    const { url } = await phone.identity.startFaceCheck({ returnTo, identity });
+    const brought = broughtBack(await stand(url, 'oneself'));
+    expect(await phone.identity.finishFaceCheck(brought)).toMatchObject({ state: 'passed' });
     await expect(squatting.identity.me()).rejects.toEqual(problem('unauthenticated'));
     expect((await (await phoneOf(squatter.mobile)).identity.me()).citizen).toMatchObject({ level: 1, name: null });
     expect((await (await phoneOf(person.mobile)).identity.me()).citizen).toMatchObject({ level: 2 });
+  });
+
+  test('whoever sends his check to another, who passes it, is not brought into the other’s account', async () => {
+    const { client: victim, person } = await system.signedIn('孙婉清');
+    const attacker = await phoneOf('13900008888');
+    const identity = { name: person.name, idNumber: person.idNumber };
+    const { certifyId, url } = await attacker.identity.startFaceCheck({ returnTo, identity });
+    const inTheVictimsBrowser = broughtBack(await stand(url, 'oneself'));
+    for (const returnCode of [certifyId, `back_${'A'.repeat(43)}`])
+      await expect(attacker.identity.finishFaceCheck({ certifyId, returnCode })).rejects.toEqual(problem('not_found'));
+    const without = { certifyId } as { certifyId: string; returnCode: string };
+    await expect(attacker.identity.finishFaceCheck(without)).rejects.toEqual(problem('invalid_request'));
+    // Nor does it raise the victim's own session.
+    await expect(victim.identity.finishFaceCheck(inTheVictimsBrowser)).rejects.toEqual(problem('not_found'));
+    expect((await attacker.identity.me()).citizen).toMatchObject({ level: 1, name: null });
+    expect((await victim.identity.me()).citizen).toMatchObject({ level: 2, name: expect.any(String) });
+  });
+
+  test('the provider is not asked again and again, and a check is begun ten times a day, no more', async () => {
+    const { client } = await system.signedIn('何大海');
+    const once = { maxAttempts: 1 };
+    await passFaceCheck(client);
+    for (let begun = 2; begun < 10; begun += 1) await client.identity.startFaceCheck({ returnTo }, once);
+    const { url } = await client.identity.startFaceCheck({ returnTo }, once);
+    await expect(client.identity.startFaceCheck({ returnTo }, once)).rejects.toEqual(
+      problem('rate_limited', { status: 429 }),
+    );
+    const brought = broughtBack(await stand(url, 'oneself'));
+    await system.phone.switch('faceCheck', { down: true });
+    await expect(client.identity.finishFaceCheck(brought, once)).rejects.toEqual(problem('face_check_unavailable'));
+    await expect(client.identity.finishFaceCheck(brought, once)).rejects.toEqual(problem('rate_limited'));
   });
 
   test('a provider that does not answer, or that we sign to wrongly, is said so', async () => {

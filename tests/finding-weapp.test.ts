@@ -151,6 +151,7 @@ test('narrowed by what needs only the ID, by department, near by, and widened ag
   await app.read('人力资源');
   expect(asked(app, '/v1/matters').at(-1)?.query).toContain('idOnly=true');
   await app.tap('facet-department');
+  await app.until('all departments', () => !asked(app, '/v1/matters').at(-1)?.query.includes('department='));
   await app.tap('facet-near');
   await app.tap('near-here');
   await app.read('我附近 3 公里');
@@ -190,7 +191,7 @@ test('a life event lists its themes, and one of them can be chosen', async () =>
   await app.tap('theme-1');
   await app.until(
     'the theme',
-    () => asked(app, '/v1/matters').at(-1)?.query === `?theme=${encodeURIComponent('不动产')}&limit=12`,
+    () => asked(app, '/v1/matters').at(-1)?.query === `?theme=${encodeURIComponent('不动产')}&limit=8`,
   );
 }, 60_000);
 

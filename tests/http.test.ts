@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { problems } from '@onetrip/shared/contract';
 import { expectNoIdentityNumbers } from './support/identity.ts';
+import { openOfficerSession } from './support/staff.ts';
 import { type System, startSystem } from './support/system.ts';
 
 let system: System;
@@ -321,7 +322,7 @@ test('public writes of one address are limited, and told when to come back', asy
 describe('tokens nobody gave out', () => {
   let small: System;
   beforeAll(async () => {
-    small = await startSystem({ env: { ONETRIP_RATE_SESSION: '20' } });
+    small = await startSystem({ env: { ONETRIP_RATE_SESSION: '20', ONETRIP_TRUSTED_PROXIES: '127.0.0.1' } });
   });
   afterAll(() => small.close());
   const strange = () => ({ headers: { authorization: `Bearer ${crypto.randomUUID()}` } });
@@ -331,6 +332,18 @@ describe('tokens nobody gave out', () => {
     return seen;
   };
 
+  test('what goes over the whole catalogue an officer asks for six times a minute', async () => {
+    const { token } = await openOfficerSession({ ...small, office: small.office() }, 'reformOffice');
+    const asked = async (path: string) => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+      return (await fetch(`${small.gatewayUrl}${path}`, { method: 'POST', headers, body: '{}' })).status;
+    };
+    const seen: number[] = [];
+    for (const path of ['/v1/publications/preview', '/v1/publications'])
+      for (let time = 0; time < 4; time += 1) seen.push(await asked(path));
+    expect(seen).toEqual([...Array(6).fill(400), 429, 429]);
+  });
+
   test('a new one each time does not begin a new count', async () => {
     const authorization = `Bearer ${await tokenOf(small, '王思远')}`;
     const reads = await statuses('/v1/matters?limit=1', strange);
@@ -339,5 +352,16 @@ describe('tokens nobody gave out', () => {
     const own = await statuses('/v1/identity/me', () => ({ headers: { authorization } }));
     expect(own).toEqual([...Array(20).fill(200), 429, 429]);
     expect(await statuses('/v1/identity/me', strange)).toEqual([...Array(20).fill(401), 429, 429]);
+  });
+
+  test.each([
+    ['/callbacks/departments/GA/answers', '203.0.113.1'],
+    ['/callbacks/departments/GA/cases', '203.0.113.2'],
+    ['/callbacks/post', '203.0.113.3'],
+    ['/v1/callbacks/wechat-pay', '203.0.113.4'],
+  ])('who calls back unsigned at %s is not listened to for long', async (path, address) => {
+    const headers = { 'content-type': 'application/json', 'x-forwarded-for': address };
+    const seen = await statuses(path, () => ({ method: 'POST', headers, body: '{}' }));
+    expect(seen).toEqual([...Array(20).fill(401), 429, 429]);
   });
 });

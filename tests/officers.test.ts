@@ -159,6 +159,9 @@ describe('who may do what', () => {
   });
 });
 
+/** Where the command line listens while an officer signs in; the same in every city. */
+const commandLine = 'http://127.0.0.1:7499/signed-in';
+
 test('a directory that knows this service by a secret', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-secret-'));
   const secretFile = join(folder, 'secret');
@@ -170,7 +173,8 @@ test('a directory that knows this service by a secret', async () => {
     sandbox: { staffDirectory: { ...sandbox.staffDirectory, client: { kind: 'secret', secret } } },
   });
   try {
-    expect((await (await known.officer('reformOffice')).officers.me()).officer.name).toBe('沈若楠');
+    const door = { office: known.office(), sandboxUrl: known.sandboxUrl, redirectAddress: commandLine };
+    expect((await openOfficerSession(door, 'reformOffice')).officer.name).toBe('沈若楠');
   } finally {
     await known.close();
     rmSync(folder, { recursive: true, force: true });

@@ -91,6 +91,32 @@ describe('signed requests', () => {
     expect(await send(once)).toMatchObject({ status: 401, code: 'signature_invalid' });
   });
 
+  test('every answer is signed, refusals too; a clock that is off learns by how much', async () => {
+    const body = JSON.stringify(wanted());
+    const signedOf = async (request: ReturnType<typeof signedRequest>) => {
+      const response = await fetch(request.url, { method: 'POST', headers: request.headers, body });
+      return { input: response.headers.get('signature-input'), answer: (await response.json()) as object };
+    };
+    for (const request of [
+      signedRequest(body),
+      { ...signedRequest(body), url: `${system.gatewayUrl}/v1/embed-sessions?a=1` },
+    ]) {
+      expect((await signedOf(request)).input).toMatch(
+        /^onetrip=\("@status" "content-digest" "request-id" "signature";req\);created=\d+;keyid="answer-1";alg="ed25519";tag="onetrip"$/,
+      );
+    }
+    const late = await signedOf(signedRequest(body, Date.now() - 600_000));
+    expect(late).toMatchObject({ input: expect.any(String), answer: { code: 'signature_expired' } });
+    const { clockSkewSeconds } = late.answer as { clockSkewSeconds: number };
+    expect(Math.abs(clockSkewSeconds + 600)).toBeLessThan(5);
+    const rotated = await (await system.officer('operator')).keys.rotate({ purpose: 'answers' });
+    expect(rotated.purpose).toBe('answers');
+    // The bank pinned the former key, which introduces the new one.
+    const { keyIds, keyId, matters } = await bank().registration.get();
+    expect(keyIds).toEqual([keyId]);
+    expect(matters.map(({ matterId }) => matterId)).toEqual(['HZ-GA-041', 'HZ-JJ-026']);
+  });
+
   test('another partner’s counter, page or matter is refused', async () => {
     const refusals = [
       ['forbidden', { servicePointId: system.partners.dealer.servicePoints[0]?.servicePointId ?? '' }],

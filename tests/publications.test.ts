@@ -47,7 +47,7 @@ describe.each(databases)('publishing on %s', (database) => {
   let client: Client;
   let office: OfficeClient;
   beforeAll(async () => {
-    system = await startSystem({ database });
+    system = await startSystem({ database, env: { ONETRIP_RATE_PUBLICATIONS: '1000' } });
     client = system.client();
     office = await system.officer('reformOffice');
   }, 120_000);

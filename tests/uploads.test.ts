@@ -128,9 +128,13 @@ describe.each(databases)('uploads on %s', (database) => {
     const { uploadId } = await client.uploads.create({ type: 'image/jpeg', size: bytes.length });
     const conflict = problem('upload_offset_conflict', { status: 409 });
     await expect(client.uploads.append(uploadId, partSize, bytes.subarray(partSize))).rejects.toEqual(conflict);
+    // Parts are all of one size but the last: a file in a thousand small ones is not kept.
+    for (const length of [1, 1000, partSize - 1])
+      await expect(client.uploads.append(uploadId, 0, bytes.subarray(0, length))).rejects.toEqual(conflict);
     await client.uploads.append(uploadId, 0, bytes.subarray(0, partSize));
     expect(await client.uploads.append(uploadId, 0, bytes.subarray(0, partSize))).toMatchObject({ held: partSize });
     await expect(client.uploads.append(uploadId, partSize - 5, bytes.subarray(0, 10))).rejects.toEqual(conflict);
+    await expect(client.uploads.append(uploadId, partSize, bytes.subarray(0, 9))).rejects.toEqual(conflict);
     await expect(client.uploads.append(uploadId, partSize, bytes.subarray(0, 11))).rejects.toEqual(conflict);
     await expect(client.uploads.complete(uploadId, { sha256: sha256(bytes) })).rejects.toEqual(conflict);
   }, 60_000);

@@ -41,7 +41,7 @@ const withoutConnection = (headers: IncomingHttpHeaders): IncomingHttpHeaders =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !perConnection.includes(name)));
 
 /** Sends a request on. */
-export const forward = (target: string, { method, path, headers, body }: PassingRequest): Promise<PassingAnswer> =>
+const forward = (target: string, { method, path, headers, body }: PassingRequest): Promise<PassingAnswer> =>
   new Promise((resolve, reject) => {
     const onward = { ...withoutConnection(headers), 'content-length': String(body.length) };
     const going = send(new URL(path, target), { method, headers: onward, agent: false }, (answer) => {

@@ -15,6 +15,7 @@ const partner = createPartnerClient({
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileAtCounter } from './counter.ts';
 
 const server = createServer().listen(0, '127.0.0.1');
@@ -38,27 +39,28 @@ console.log('for the page:', Object.keys(forThePage).join(', '));
 // #region register
 const { endpointId, secret } = await partner.webhookEndpoints.create({
   url, // yours is https, on the public Internet
-  events: ['application.submitted', 'application.delivered'],
+  events: ['application.submitted', 'application.approved'],
 });
 // #endregion
 
 // #region receive
 const seen = new Set<string>(); // in your database: the same message may come twice
-const delivered = new Promise<string>((resolve) => {
+const approved = new Promise<string>((resolve) => {
   const receive = nodeWebhooks({
     secrets: [secret],
     onMessage({ id, event }) {
       if (seen.has(id)) return;
       seen.add(id);
-      if (event.type === 'application.delivered') resolve(event.data.applicationId);
+      if (event.type === 'application.approved') resolve(event.data.applicationId);
     },
   });
   server.on('request', receive);
 });
 // #endregion
 
-const applicationId = await fileAtCounter(session.clientToken, '陈雨桐', 'HZ-GA-041');
-console.log('told of the case filed:', (await delivered) === applicationId);
+const applicationId = await fileAtCounter(session.clientToken, '王思远', 'HZ-JJ-026', ['handOverProgress']);
+const told = await Promise.race([approved, wait(60_000, 'nothing', { ref: false })]);
+console.log('told of the case filed:', told === applicationId);
 
 // #region dead
 const dead = await partner.webhookDeliveries.list({ state: 'dead', endpointId }).toArray({ limit: 100 });

@@ -14,7 +14,6 @@ const valuesFor = (plan: Plan, person: Person, known: Record<string, string>): R
 
 /** What a matter asks besides the person. */
 const answers: Record<string, Record<string, string>> = {
-  'HZ-GA-041': { basis: 'employment' },
   'HZ-JJ-001': { energy: 'newEnergy' },
 };
 

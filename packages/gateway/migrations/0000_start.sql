@@ -110,7 +110,7 @@ CREATE TABLE "applications" (
 	"act_by" date,
 	"next_alarm_at" timestamp with time zone,
 	"decided_at" timestamp with time zone,
-	"reason" jsonb,
+	"reason_sealed" text,
 	"remedy" jsonb,
 	"revision" integer DEFAULT 0 NOT NULL,
 	"desk" text,
@@ -183,8 +183,8 @@ CREATE TABLE "delegations" (
 	"principal_id" text,
 	"agent_id" text,
 	"proposed_by_side" text NOT NULL,
-	"other_hash" text NOT NULL,
-	"other_sealed" text NOT NULL,
+	"other_hash" text,
+	"other_sealed" text,
 	"scope" jsonb NOT NULL,
 	"power" text NOT NULL,
 	"principal_level" integer,
@@ -267,6 +267,8 @@ CREATE TABLE "face_checks" (
 	"session_token_hash" text NOT NULL,
 	"provider_token" text NOT NULL,
 	"identity_sealed" text NOT NULL,
+	"identity_hash" text NOT NULL,
+	"return_code_hash" text NOT NULL,
 	"return_to" text NOT NULL,
 	"state" text NOT NULL,
 	"review_reason" text,
@@ -275,6 +277,7 @@ CREATE TABLE "face_checks" (
 	"decision_sealed" text,
 	"started_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
+	"asked_at" timestamp with time zone,
 	"finished_at" timestamp with time zone
 );
 --> statement-breakpoint
@@ -284,6 +287,7 @@ CREATE TABLE "idempotency_keys" (
 	"request_hash" text NOT NULL,
 	"state" text NOT NULL,
 	"holder" text NOT NULL,
+	"subject_id" text,
 	"response_sealed" text,
 	"locked_until" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
@@ -641,7 +645,9 @@ CREATE INDEX "exchanges_application" ON "exchanges" USING btree ("application_id
 CREATE INDEX "exchanges_question" ON "exchanges" USING btree ("question_hash","ended_at");--> statement-breakpoint
 CREATE INDEX "face_checks_review" ON "face_checks" USING btree ("finished_at") WHERE state = 'review';--> statement-breakpoint
 CREATE INDEX "face_checks_citizen" ON "face_checks" USING btree ("citizen_id");--> statement-breakpoint
+CREATE INDEX "face_checks_identity" ON "face_checks" USING btree ("identity_hash");--> statement-breakpoint
 CREATE INDEX "idempotency_keys_age" ON "idempotency_keys" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "idempotency_keys_subject" ON "idempotency_keys" USING btree ("subject_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "licences_number" ON "licences" USING btree ("licence_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "licences_place" ON "licences" USING btree ("place");--> statement-breakpoint
 CREATE INDEX "licences_revoked" ON "licences" USING btree ("place") WHERE state = 'revoked';--> statement-breakpoint

@@ -116,7 +116,7 @@ export interface GatewayConfig {
   /** Seconds between two codes sent to one number. */
   codeResendSeconds: number;
   /** Requests a minute: public writes of one address; real-name checks, and everything else, of one session (or address). */
-  rateLimits: { publicWrites: number; identityChecks: number; session: number };
+  rateLimits: { publicWrites: number; identityChecks: number; session: number; publications: number };
   /** Proxies whose `X-Forwarded-For` is believed, as addresses or networks; none when empty. */
   trustedProxies: string[];
   /** Bearer token that `/metrics` asks for from other machines; without it only this machine may read them. */
@@ -251,11 +251,17 @@ function reader(env: Record<string, string | undefined>) {
   };
 }
 
-/** @throws ConfigError when two keys go by one id: a signature names no more than that */
+/** @throws ConfigError when two keys or two service points go by one id: a signature, a pick-up names no more than that */
 function distinct(name: string, partners: PartnerConfig[]): PartnerConfig[] {
-  const ids = partners.flatMap(({ keys }) => keys.map(({ keyId }) => keyId));
-  const twice = ids.find((keyId, index) => ids.indexOf(keyId) !== index);
-  if (twice !== undefined) throw new ConfigError(`${name} has two keys called ${twice}.`);
+  const named = {
+    key: partners.flatMap(({ keys }) => keys.map(({ keyId }) => keyId)),
+    // What is kept at a counter is known by the counter alone: no two partners have one of the same id.
+    'service point': partners.flatMap(({ servicePoints }) => servicePoints.map((point) => point.servicePointId)),
+  };
+  for (const [what, ids] of Object.entries(named)) {
+    const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+    if (twice !== undefined) throw new ConfigError(`${name} has two ${what}s called ${twice}.`);
+  }
   return partners;
 }
 
@@ -326,6 +332,7 @@ export function readConfig(env: Record<string, string | undefined>): GatewayConf
       publicWrites: whole('ONETRIP_RATE_PUBLIC_WRITES', 120, 1_000_000),
       identityChecks: whole('ONETRIP_RATE_IDENTITY_CHECKS', 10, 1_000_000),
       session: whole('ONETRIP_RATE_SESSION', 1_200, 1_000_000),
+      publications: whole('ONETRIP_RATE_PUBLICATIONS', 6, 1_000_000),
     },
     trustedProxies: list('ONETRIP_TRUSTED_PROXIES'),
     metricsToken: env.ONETRIP_METRICS_TOKEN || undefined,

@@ -14,6 +14,16 @@ const file = (name: string, content: string): string => {
   return path;
 };
 
+/** A partner with the service point SP1. */
+const partnerWithPoint = (partnerId: string) => ({
+  partnerId,
+  name: { zh: partnerId },
+  keys: [{ keyId: partnerId, publicKey: generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }) }],
+  origins: ['https://bank.example'],
+  servicePoints: [{ servicePointId: 'SP1', name: 'SP1', channel: 'bank' }],
+  matters: ['HZ-GA-041'],
+});
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'onetrip-config-'));
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -60,6 +70,7 @@ beforeAll(() => {
     SHORT: file('short', 'AAAA'),
     NOT_JSON: file('not-json', 'nonsense'),
     ODD: file('odd', '[{"code": "GA"}]'),
+    SHARED_POINT: file('shared-point', JSON.stringify(['bank', 'dealer'].map(partnerWithPoint))),
   };
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -129,6 +140,7 @@ test.each<[string, (env: Record<string, string>) => Record<string, string | unde
   ],
   ['WECHAT_PAY_API_V3_KEY_FILE must hold 32 bytes.', (env) => ({ WECHAT_PAY_API_V3_KEY_FILE: env.SHORT })],
   ['SMS_KEY_FILE names /nowhere, which cannot be read.', () => ({ SMS_KEY_FILE: '/nowhere' })],
+  ['ONETRIP_PARTNERS_FILE has two service points called SP1.', (env) => ({ ONETRIP_PARTNERS_FILE: env.SHARED_POINT })],
   ['ONETRIP_PARTNERS_FILE names a file that is not JSON.', (env) => ({ ONETRIP_PARTNERS_FILE: env.NOT_JSON })],
   ['ONETRIP_DEPARTMENTS_FILE is not of the form it should be: /0', (env) => ({ ONETRIP_DEPARTMENTS_FILE: env.ODD })],
   ['ONETRIP_LICENCE_KEY_FILE is not of the form it should be', (env) => ({ ONETRIP_LICENCE_KEY_FILE: env.ODD })],

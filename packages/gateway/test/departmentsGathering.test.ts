@@ -1,12 +1,15 @@
 // Gathering from departments that answer later, by files, not at all, or something else than the citizen stated.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
+import { readSigningKey, signCall } from '../../sandbox/src/signatures/requests.ts';
 import { commitInstead } from '../src/applications/commitments.ts';
 import { contradictionsOf } from '../src/applications/contradictions.ts';
 import { countOwedPapers, noteOverduePapers } from '../src/applications/owedPapers.ts';
+import { saltOf } from '../src/applications/questions.ts';
 import { findApplication } from '../src/applications/store.ts';
 import { exchanges, questionBatches } from '../src/database/schema.ts';
 import { verifyParts } from '../src/departments/exchange.ts';
+import { citizenById } from '../src/identity/citizens.ts';
 import { databaseKinds } from './support/databases.ts';
 import { leaseCommitment, startGathering } from './support/gathering.ts';
 
@@ -92,6 +95,24 @@ describe.each(databaseKinds)('gathering, on %s', (database) => {
       await at.until(applicationId, 'record', 'received');
       const asked = (await at.exchangesOf(applicationId)).map(({ subjectId }) => subjectId);
       expect(new Set(asked)).toEqual(new Set([owed.queryId]));
+    });
+
+    test('is believed once: the same signed call again is a replay', async () => {
+      await at.switch('DA', { answersNever: true });
+      const { applicationId, caller } = await at.file('王思远', ['record']);
+      await at.gather(applicationId, 'record');
+      const { queryId } = await at.paperOf(applicationId, 'record');
+      const salt = saltOf(at.context, await citizenById(at.context.database, caller.citizenId), queryId ?? '');
+      const { DA } = at.departmentKeys;
+      if (!DA) throw new Error('the archives have no key');
+      const url = `${at.doorUrl}/callbacks/departments/DA/answers`;
+      const body = JSON.stringify({ queryId, salt, outcome: 'notFound', asOf: at.context.now().toISOString() });
+      const signed = await signCall(readSigningKey(DA), { url, body, idempotencyKey: queryId }, Date.now());
+      const headers = { ...signed, 'content-type': 'application/json' };
+      const call = async () => (await fetch(url, { method: 'POST', headers, body })).status;
+      expect([await call(), await call()]).toEqual([204, 401]);
+      const calls = (await at.exchangesOf(applicationId)).filter(({ kind }) => kind === 'callback');
+      expect(calls).toHaveLength(1);
     });
 
     test('is not believed without its signature, and not about another department’s question', async () => {

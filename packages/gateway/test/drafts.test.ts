@@ -21,7 +21,13 @@ describe.each(databaseKinds)('drafts on %s', (kind) => {
     ground = await layGround(kind);
   });
   afterAll(() => ground.close());
-  const request = (caller: CitizenCaller) => ({ caller, query: undefined, requestId: 'test', keep: async () => {} });
+  const request = (caller: CitizenCaller) => ({
+    caller,
+    prove: async () => caller,
+    query: undefined,
+    requestId: 'test',
+    keep: async () => {},
+  });
   const save = (caller: CitizenCaller, more: Partial<SaveDraftBody> = {}) =>
     draftHandlers(ground.context)['drafts.save']({ ...request(caller), params: undefined, body: { ...body, ...more } });
   const list = async (caller: CitizenCaller) =>

@@ -8,9 +8,11 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { advance } from '../src/applications/advance.ts';
 import { eventsOf, hashedEntry, openingsOf } from '../src/applications/events.ts';
 import { openForm } from '../src/applications/gathering.ts';
+import { sealReason } from '../src/applications/store.ts';
 import { sha256 } from '../src/database/protection.ts';
 import * as schema from '../src/database/schema.ts';
 import { accesses, applications, citizens, exchanges } from '../src/database/schema.ts';
+import { once } from '../src/http/idempotency.ts';
 import { citizenById } from '../src/identity/citizens.ts';
 import { recordAccess } from '../src/privacy/accesses.ts';
 import { erase } from '../src/privacy/erasure.ts';
@@ -57,6 +59,39 @@ describe.each(databaseKinds)('erasure and retention on %s', (kind) => {
     await verifies(applicationId);
   });
 
+  test('what others keep of the erased goes too: answers about him, and proposals to his number', async () => {
+    ground = await layGround(kind);
+    const { context } = ground;
+    const { database, protection } = context;
+    const caller = { ...(await ground.citizen({ level: 2, name: '王小明' })), level: 3 };
+    const proposer = await ground.citizen({ level: 2 });
+    const idNumberHash = protection.lookup('idNumber', '330102199001011234');
+    await database.update(citizens).set({ idNumberHash }).where(eq(citizens.citizenId, caller.citizenId));
+    const byAgent = { scope: `citizen:${proposer.citizenId} for d1 drafts.save`, key: 'k1', request: {} };
+    const atCounter = { scope: 'embed:e1 identity.confirmInPerson', key: 'k2', request: {} };
+    const another = { scope: `citizen:${proposer.citizenId} drafts.save`, key: 'k3', request: {} };
+    await once(context, { ...byAgent, subjectId: caller.citizenId }, async () => '王小明');
+    await once(context, atCounter, (keep) => database.transaction(async (tx) => keep(tx, '王小明', caller.citizenId)));
+    await once(context, { ...another, subjectId: proposer.citizenId }, async () => null);
+    await database.insert(schema.delegations).values({
+      delegationId: 'delegation_1',
+      kind: 'agreed',
+      principalId: proposer.citizenId,
+      proposedBySide: 'principal',
+      otherHash: idNumberHash,
+      otherSealed: 'sealed for the proposer',
+      scope: {},
+      power: 'see',
+      proposedAt: context.now(),
+      expiresAt: new Date(context.now().getTime() + yearMs),
+    });
+    await database.transaction((tx) => erase(context, tx, caller));
+    expect((await database.select().from(schema.idempotencyKeys)).map(({ key }) => key)).toEqual(['k3']);
+    expect(await database.select().from(schema.delegations)).toEqual([
+      expect.objectContaining({ otherHash: null, otherSealed: null, revokedAt: context.now() }),
+    ]);
+  });
+
   test('an application under way stands before erasure, whatever time has passed', async () => {
     ground = await layGround(kind);
     const caller = { ...(await ground.citizen({ level: 2 })), level: 3 };
@@ -87,6 +122,8 @@ describe.each(databaseKinds)('erasure and retention on %s', (kind) => {
       values: await database.$count(schema.applicationEventValues),
       expunged: (await database.select().from(applications))[0]?.expungedAt !== null,
     });
+    const reasonSealed = await sealReason(context, database, caller, { zh: '材料与登记不符。' });
+    await database.update(applications).set({ reasonSealed }).where(eq(applications.applicationId, applicationId));
     await expungeData(context);
     ground.pass(2 * yearMs);
     await expungeData(context);
@@ -98,6 +135,7 @@ describe.each(databaseKinds)('erasure and retention on %s', (kind) => {
     const [citizen] = await database.select().from(citizens).where(eq(citizens.citizenId, caller.citizenId));
     if (!row || !citizen) throw new Error('gone altogether');
     expect(openForm(context, citizen, row)).toEqual({});
+    expect(row.reasonSealed).toBeNull();
     await verifies(applicationId);
     expect(await database.$count(exchanges)).toBe(0);
   });

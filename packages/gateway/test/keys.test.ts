@@ -94,6 +94,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       query: undefined,
       body: { purpose, overlapSeconds },
       caller: operator,
+      prove: async () => operator,
       requestId: 'r',
       keep: async () => undefined,
     });
@@ -177,6 +178,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       query: undefined,
       body: undefined,
       caller: operator,
+      prove: async () => operator,
       requestId: 'r',
       keep: async () => undefined,
     });

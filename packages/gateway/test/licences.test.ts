@@ -30,9 +30,21 @@ describe.each(databaseKinds)('on %s', (kind) => {
 
   const call = { query: {}, body: undefined, requestId: 'r', keep: async () => undefined };
   const list = (caller: CitizenCaller, query: { cursor?: string; limit?: number } = {}) =>
-    licenceHandlers(ground.context)['licences.list']({ ...call, params: undefined, query, caller });
+    licenceHandlers(ground.context)['licences.list']({
+      ...call,
+      params: undefined,
+      query,
+      caller,
+      prove: async () => caller,
+    });
   const get = (caller: CitizenCaller, licenceId: string) =>
-    licenceHandlers(ground.context)['licences.get']({ ...call, params: { licenceId }, query: undefined, caller });
+    licenceHandlers(ground.context)['licences.get']({
+      ...call,
+      params: { licenceId },
+      query: undefined,
+      caller,
+      prove: async () => caller,
+    });
   const verify = (jws: string) =>
     licenceHandlers(ground.context)['licences.verify']({
       ...call,
@@ -40,6 +52,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       query: undefined,
       body: { jws },
       caller: { kind: 'public' },
+      prove: async () => ({ kind: 'public' }),
     });
   const revoke = (by: { department: string | null }, body: Parameters<typeof revokeLicence>[2]) =>
     revokeLicence(ground.context, by, body, call.keep);

@@ -275,6 +275,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
         query: undefined,
         body,
         caller: { kind: 'partner', partner, keyId: 'bank-1' },
+        prove: async () => ({ kind: 'partner', partner, keyId: 'bank-1' }),
         requestId: 'r',
         keep: async () => undefined,
       });
@@ -295,6 +296,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
         query: undefined,
         body: undefined,
         caller,
+        prove: async () => caller,
         requestId: 'r',
         keep: async () => undefined,
       });

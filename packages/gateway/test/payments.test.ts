@@ -49,6 +49,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       body: { billId, channel },
       caller,
       requestId: 'r',
+      prove: async () => caller,
       keep: async () => undefined,
     });
   const get = (caller: CitizenCaller, paymentId: string) =>
@@ -58,6 +59,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       body: undefined,
       caller,
       requestId: 'r',
+      prove: async () => caller,
       keep: async () => undefined,
     });
   const getBill = (caller: CitizenCaller, billId: string) =>
@@ -67,6 +69,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
       body: undefined,
       caller,
       requestId: 'r',
+      prove: async () => caller,
       keep: async () => undefined,
     });
   const rowsOf = (billId: string) => ground.context.database.select().from(payments).where(eq(payments.billId, billId));

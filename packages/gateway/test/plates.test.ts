@@ -36,9 +36,14 @@ describe.each(databaseKinds)('on %s', (database) => {
 
   const call = { params: undefined, query: undefined, requestId: 'r', keep: async () => undefined };
   const offer = (caller: CitizenCaller, vin: string, kind: PlateKind = 'newEnergySmall') =>
-    plateHandlers(ground.context)['plates.offer']({ ...call, body: { kind, vin }, caller });
+    plateHandlers(ground.context)['plates.offer']({ ...call, body: { kind, vin }, caller, prove: async () => caller });
   const reserve = (caller: CitizenCaller, offerId: string, number: string) =>
-    plateHandlers(ground.context)['plates.reserve']({ ...call, body: { offerId, number }, caller });
+    plateHandlers(ground.context)['plates.reserve']({
+      ...call,
+      body: { offerId, number },
+      caller,
+      prove: async () => caller,
+    });
   const problem = async (made: Promise<unknown>): Promise<ProblemError | null> => {
     try {
       await made;

@@ -11,7 +11,7 @@ import { appendEvent } from '../src/applications/events.ts';
 import type { PartnerConfig } from '../src/config.ts';
 import type { Context } from '../src/context.ts';
 import { newId } from '../src/database/ids.ts';
-import { applications, consents, webhookEndpoints } from '../src/database/schema.ts';
+import { applications, consents, webhookDeliveries, webhookEndpoints } from '../src/database/schema.ts';
 import type { Handlers } from '../src/http/handlers.ts';
 import { ProblemError } from '../src/http/problem.ts';
 import { faultOf, isPublicAddress, publicLookup } from '../src/webhooks/address.ts';
@@ -214,7 +214,12 @@ describe.each(databaseKinds)('on %s', (kind) => {
     await ground.context.database.update(consents).set({ withdrawnAt: context.now() }).where(mine);
     await work();
     expect(receiver.got).toEqual([]);
-    expect(await deliveries()).toMatchObject([{ state: 'dead', attempts: 0 }]);
+    const [kept] = await ground.context.database.select().from(webhookDeliveries);
+    expect(kept).toMatchObject({ state: 'dead', attempts: 0 });
+    // It is not to be read among the dead letters instead, nor called back to life.
+    expect(await deliveries()).toEqual([]);
+    const params = { deliveryId: kept?.deliveryId ?? '' };
+    await expect(ask('webhookDeliveries.replay', bank, { params })).rejects.toMatchObject({ code: 'not_found' });
     await happens('delivered');
     expect(jobs()).toHaveLength(1);
     await ground.context.database.delete(consents).where(mine);

@@ -65,6 +65,16 @@ const modernEvents = (wxml: string): string => wxml.replace(/\b(bind|catch)([a-z
 /** In the framework's own notation an index follows its list at once. */
 export const modernPath = (path: string): string => path.replace(/\.\[/g, '[');
 
+/** Windows of the screens that are open; several phones may be on at once, and go off in any order. */
+const opened: (Window & { document: Document })[] = [];
+const before = { window: Reflect.get(globalThis, 'window'), document: Reflect.get(globalThis, 'document') };
+
+/** Puts the newest window that is still open where the framework finds it; after the last, what was there before. */
+function showWindow(): void {
+  const newest = opened[opened.length - 1];
+  Object.assign(globalThis, newest ? { window: newest, document: newest.document } : before);
+}
+
 /**
  * Compiles every template of the built mini-program.
  * @param initialData what each page begins with
@@ -78,8 +88,8 @@ export function openScreen(
   const { JSDOM } = require('jsdom') as { JSDOM: new (html: string) => { window: Window & { document: Document } } };
   const dom = new JSDOM('<!DOCTYPE html><body></body>');
   // The framework draws into the window it finds; the app's engine never sees it.
-  const before = { window: Reflect.get(globalThis, 'window'), document: Reflect.get(globalThis, 'document') };
-  Object.assign(globalThis, { window: dom.window, document: dom.window.document });
+  opened.push(dom.window);
+  showWindow();
   const framework = require('glass-easel') as {
     addGlobalWarningListener(listener: (text: string) => void): void;
     removeGlobalWarningListener(listener: (text: string) => void): void;
@@ -147,7 +157,8 @@ export function openScreen(
     },
     close() {
       framework.removeGlobalWarningListener(warn);
-      Object.assign(globalThis, before);
+      opened.splice(opened.indexOf(dom.window), 1);
+      showWindow();
       dom.window.close();
     },
   };

@@ -28,7 +28,13 @@ const bundlers = {
     await bundle.close();
   },
   async esbuild(file) {
-    const made = await require('esbuild').build({ entryPoints: [entry], bundle: true, minify: true, outfile: file, logLevel: 'silent' });
+    const made = await require('esbuild').build({
+      entryPoints: [entry],
+      bundle: true,
+      minify: true,
+      outfile: file,
+      logLevel: 'silent',
+    });
     assert.deepEqual(made.warnings, []);
   },
 };
@@ -38,9 +44,13 @@ async function run() {
   for (const [name, bundle] of Object.entries(bundlers)) {
     await bundle(out(name));
     const text = readFileSync(out(name), 'utf8');
-    for (const foreign of ['axios', 'wechatNative', '/v1/licences']) assert(!text.includes(foreign), `${name}: ${foreign}`);
+    for (const foreign of ['axios', 'wechatNative', '/v1/licences'])
+      assert(!text.includes(foreign), `${name}: ${foreign}`);
     const names = ['URL', 'Headers', 'AbortController', 'crypto', 'fetch', 'setTimeout', 'clearTimeout'];
-    const realm = createContext({ ...Object.fromEntries(names.map((one) => [one, globalThis[one]])), serviceUrl: server.url });
+    const realm = createContext({
+      ...Object.fromEntries(names.map((one) => [one, globalThis[one]])),
+      serviceUrl: server.url,
+    });
     runInContext(text, realm);
     assert.equal((await realm.found).url, '/v1/matters/HZ-GA-041', name);
     console.log(`${name}: ${text.length} bytes`);

@@ -14,11 +14,20 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromiumPath } from '../../../scripts/chromium.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const sdk = dirname(here);
 const root = join(sdk, '../..');
 const bin = (name, file) => join(root, 'node_modules', name, file);
+
+const chromium = chromiumPath();
+/** What consumers have installed beside the package. */
+const tools = {
+  [join(root, 'node_modules')]: ['rollup', '@rollup/plugin-node-resolve', 'esbuild', 'playwright-core'],
+  [join(sdk, 'node_modules')]: ['webpack'],
+};
 
 const room = mkdtempSync(join(tmpdir(), 'onetrip-consumers-'));
 try {
@@ -31,20 +40,29 @@ try {
   const pageFile = ['--exclude-entrypoints', './dist/onetrip.umd.js'];
   run('attw', [bin('@arethetypeswrong/cli', 'dist/index.js'), tarball, '--format', 'ascii', '--no-emoji', ...pageFile]);
   for (const type of ['commonjs', 'module']) {
-    compile(`typed as ${type}`, type, 'typed.ts', { module: 'node16', lib: ['es2022'], types: [] });
+    for (const module of ['node16', 'nodenext']) {
+      compile(`typed as ${type} by ${module}`, type, 'typed.ts', { module, lib: ['es2022'], types: [] });
+    }
     compile(`page as ${type}`, type, 'page.ts', {
       module: 'node16',
       lib: ['es2022', 'dom', 'dom.iterable'],
       types: [],
     });
   }
+  const bundled = { module: 'esnext', moduleResolution: 'bundler' };
+  compile('typed for a bundler', 'module', 'typed.ts', { ...bundled, lib: ['es2022'], types: [] });
   compile('page for a bundler', 'module', 'page.ts', {
-    module: 'esnext',
-    moduleResolution: 'bundler',
+    ...bundled,
     lib: ['es2022', 'dom'],
     types: [],
   });
   for (const file of ['plain.cjs', 'plain.mjs', 'umd.cjs']) run(file, [join(room, file)]);
+  run('bundlers', [join(room, 'bundlers.cjs')]);
+  run('worker', ['--experimental-vm-modules', join(room, 'worker.cjs')]);
+  run('phone', [join(room, 'wechat.cjs'), await bundleForPhone()]);
+  if (chromium) run('page', [join(room, 'page.cjs'), chromium]);
+  else if (process.env.CI) throw new Error('No Chromium: install the package chromium');
+  else console.log('skipped page: no Chromium');
   run('command', [join(installed, 'bin/onetrip.js'), '--help']);
 } finally {
   rmSync(room, { recursive: true, force: true });
@@ -76,8 +94,30 @@ function install(tarball) {
   execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', target]);
   const { dependencies } = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8'));
   for (const name of Object.keys(dependencies)) symlinkSync(join(sdk, 'node_modules', name), join(modules, name));
+  for (const [from, names] of Object.entries(tools)) {
+    for (const name of names) {
+      mkdirSync(dirname(join(modules, name)), { recursive: true });
+      symlinkSync(join(from, name), join(modules, name));
+    }
+  }
   cpSync(here, room, { recursive: true });
   return target;
+}
+
+/** The mini-program's entry as its compiler bundles it: one file, for the engine of an older phone. */
+async function bundleForPhone() {
+  const outfile = join(room, 'bundles/phone.js');
+  const stdin = { contents: "export * from '@onetrip/sdk/wechat';", resolveDir: room };
+  await build({
+    stdin,
+    bundle: true,
+    outfile,
+    format: 'iife',
+    globalName: 'OneTrip',
+    target: 'es2018',
+    logLevel: 'silent',
+  });
+  return outfile;
 }
 
 /** What must not be published: our private package, the schemas, paths of this machine. */

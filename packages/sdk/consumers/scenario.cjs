@@ -4,14 +4,15 @@ const { generateKeyPairSync } = require('node:crypto');
 const { once } = require('node:events');
 const { createServer } = require('node:http');
 
-/** Answers reads with a matter, filings with a problem, signed calls with a session. */
+/** Answers reads with a matter, filings with a problem. */
 async function startServer() {
   const server = createServer((request, response) => {
     const refused = request.url === '/v1/applications';
-    response.writeHead(refused ? 422 : 200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' });
+    const open = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
+    response.writeHead(refused ? 422 : 200, { 'content-type': 'application/json', ...open });
     const problem = { code: 'paper_required', status: 422, title: '需要材料', retryable: false, requestId: 'r1' };
-    const { authorization, signature } = request.headers;
-    response.end(JSON.stringify(refused ? problem : { url: request.url, authorization, signature }));
+    const { authorization } = request.headers;
+    response.end(JSON.stringify(refused ? problem : { url: request.url, authorization }));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
@@ -29,15 +30,19 @@ async function useClient({ createClient, ProblemError, isOneTripError }, baseUrl
   assert.match(error.idempotencyKey, /^[0-9a-f-]{36}$/);
 }
 
-/** Uses a copy of the partner's client. */
-async function usePartner({ createPartnerClient }, baseUrl) {
+/** Uses a copy of the partner's client, without a network: signed there, signed back, and a webhook verified. */
+async function usePartner({ createPartnerClient, verifyWebhook }, testing) {
+  const { baseUrl, transport, serviceKeys, requests } = testing.createTestService();
   const privateKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const session = await createPartnerClient({ baseUrl, keyId: 'k', privateKey }).embedSessions.create({
-    servicePointId: 's',
-    operator: { id: 'o', name: 'n' },
-    origin: 'https://bank.example',
-  });
-  assert.match(session.signature, /^onetrip=:.+:$/);
+  const partner = createPartnerClient({ baseUrl, transport, serviceKeys, keyId: 'k', privateKey });
+  const operator = { id: 'o', name: 'n' };
+  const session = await partner.embedSessions.create({ servicePointId: 's', operator, origin: 'https://bank.example' });
+  assert.match(session.frameUrl, /^https:/);
+  assert.match(requests[0].headers.signature, /^onetrip=:.+:$/);
+  const secret = testing.newWebhookSecret();
+  const event = testing.testWebhookEvent('application.delivered');
+  const { body, headers } = testing.signWebhook(event, secret);
+  assert.deepEqual(verifyWebhook(body, headers, secret).event, event);
 }
 
 /** The whole scenario with copies loaded by `load`. */
@@ -46,7 +51,7 @@ async function run(load) {
   try {
     const main = await load('@onetrip/sdk');
     await useClient(main, server.url);
-    await usePartner(await load('@onetrip/sdk/partner'), server.url);
+    await usePartner(await load('@onetrip/sdk/partner'), await load('@onetrip/sdk/testing'));
     const wechat = await load('@onetrip/sdk/wechat');
     assert.equal(wechat.ProblemError, main.ProblemError, 'one class of error for all entries');
     assert.throws(() => wechat.createClient({ baseUrl: server.url }), /platform/);

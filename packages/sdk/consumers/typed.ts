@@ -8,7 +8,8 @@ import {
   ProblemError,
 } from '@onetrip/sdk';
 import { createOfficeClient, type OfficerRole } from '@onetrip/sdk/office';
-import { createPartnerClient, type EmbedSession } from '@onetrip/sdk/partner';
+import { createPartnerClient, type EmbedSession, type ServiceKeySet, verifyWebhook } from '@onetrip/sdk/partner';
+import { createTestService } from '@onetrip/sdk/testing';
 import { createClient as createWechatClient, type WechatPlatform } from '@onetrip/sdk/wechat';
 
 const client = createClient({ baseUrl: 'https://api.example', language: 'en', maxAttempts: 2 });
@@ -37,12 +38,25 @@ export async function walk(): Promise<ApplicationState[]> {
   return states;
 }
 
-export const open = (privateKey: string): Promise<EmbedSession> =>
-  createPartnerClient({ baseUrl: 'https://api.example', keyId: 'k', privateKey }).embedSessions.create({
+export const open = (privateKey: string, serviceKeys: ServiceKeySet): Promise<EmbedSession> =>
+  createPartnerClient({ baseUrl: 'https://api.example', keyId: 'k', privateKey, serviceKeys }).embedSessions.create({
     servicePointId: 'branch-7',
     operator: { id: 'e1', name: '柜员甲' },
     origin: 'https://bank.example',
   });
+
+export function told(body: string, headers: Record<string, string>, secret: string): string {
+  const { event } = verifyWebhook(body, headers, secret);
+  // @ts-expect-error: there is no such event
+  if (event.type === 'application.lost') return '';
+  return event.type === 'application.delivered' ? event.data.operatorId : event.data.state;
+}
+
+export async function withoutNetwork(): Promise<ApplicationState> {
+  const { baseUrl, transport, clock } = createTestService();
+  clock.pass(60_000);
+  return (await createClient({ baseUrl, transport }).applications.get('app_1')).state;
+}
 
 export const inWechat = (platform: WechatPlatform) => createWechatClient({ baseUrl: 'https://api.example', platform });
 

@@ -24,9 +24,11 @@ const wx = {
   getRandomValues: ({ length, success }) => success({ randomValues: randomFillSync(new Uint8Array(length)).buffer }),
 };
 
-/** The file that was bundled for the phone stands in its own realm. */
 const context = createContext({ wx, setTimeout, clearTimeout });
-assert.equal(runInContext('[typeof URL, typeof fetch, typeof process, typeof window].join()', context).replaceAll('undefined', ''), ',,,');
+assert.equal(
+  runInContext('[typeof URL, typeof fetch, typeof process, typeof window].join()', context).replaceAll('undefined', ''),
+  ',,,',
+);
 runInContext(readFileSync(process.argv[2], 'utf8'), context);
 
 startServer().then(async (server) => {

@@ -5,7 +5,17 @@ const { createContext, SourceTextModule } = require('node:vm');
 const { readFileSync } = require('node:fs');
 const { startServer } = require('./scenario.cjs');
 
-const names = ['URL', 'URLSearchParams', 'Headers', 'Request', 'Response', 'AbortController', 'TextEncoder', 'crypto', 'fetch'];
+const names = [
+  'URL',
+  'URLSearchParams',
+  'Headers',
+  'Request',
+  'Response',
+  'AbortController',
+  'TextEncoder',
+  'crypto',
+  'fetch',
+];
 const context = createContext({
   ...Object.fromEntries(names.map((name) => [name, globalThis[name]])),
   setTimeout,

@@ -35,11 +35,14 @@ function createService() {
     /** Answers of the next requests: the request is lost, or done and its answer lost, or refused. */
     next: [] as ('lost' | 'unanswered' | 'refused' | 'signedOut')[],
     spoil: (values: Record<string, string>) => values,
+    /** Whose token the device has. */
+    signedIn: 'c1',
   };
   const show = ({ applicationId, body: { matterId, situation }, filedAt, state }: (typeof filed)[number]) => ({
     ...{ applicationId, matterId, situation, filedAt, state },
   });
   const script: Script = (request, response) => {
+    if (request.url === '/v1/identity/me') return json(response, 200, { citizen: { citizenId: service.signedIn } });
     const event = service.next.shift();
     if (event === 'lost') return response.destroy();
     if (event === 'signedOut') return json(response, 401, problem('unauthenticated', 401, false));
@@ -161,6 +164,21 @@ test('another citizen of the same device neither sees nor sends it', async () =>
   expect(service.filed).toHaveLength(0);
 });
 
+test('whoever signs in next does not file it in his own name, nor is it lost; nor is it filed for whom the client acts', async () => {
+  service.next = ['lost'];
+  const storage = memoryStorage();
+  await open(storage).file(body);
+  service.signedIn = 'c2';
+  await open(storage).flush();
+  expect(service.filed).toHaveLength(0);
+  expect(await open(storage).pending()).toMatchObject([{ obstacle: null }]);
+  service.signedIn = 'c1';
+  const acting = createClient({ baseUrl: server.url, token: 't', maxAttempts: 1, onBehalfOf: 'd1' });
+  await open(storage, { wrapped: acting }).flush();
+  expect(service.filed).toHaveLength(1);
+  expect(server.arrived.filter(({ headers }) => 'on-behalf-of' in headers)).toEqual([]);
+});
+
 /** Everything an outbox does outside itself, killed at the step with this number. */
 function killedAt(step: number, storage: OutboxStorage) {
   let steps = 0;
@@ -192,6 +210,7 @@ function killedAt(step: number, storage: OutboxStorage) {
     },
     client: {
       newIdempotencyKey: () => living.newIdempotencyKey(),
+      identity: living.identity,
       applications: {
         create: mortal(living.applications.create.bind(living.applications)),
         get: mortal(living.applications.get.bind(living.applications)),

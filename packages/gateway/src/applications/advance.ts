@@ -32,8 +32,8 @@ import { applications, bills } from '../database/schema.ts';
 import { settleDeliveries } from '../deliveries/steps.ts';
 import { ProblemError } from '../http/problem.ts';
 import { releaseReservation } from '../plates/service.ts';
-import { appendEvent, eventsOf } from './events.ts';
-import { type ApplicationRow, lockApplication } from './store.ts';
+import { appendTo, eventsOf } from './events.ts';
+import { type ApplicationRow, lockApplication, sealReason } from './store.ts';
 
 /** What goes with a step. */
 export interface StepDetail {
@@ -73,13 +73,13 @@ export async function advance(
       updatedAt: now,
       ...(await clockAfter(context, tx, before, row, { type: row.event, at: now, detail: more.detail ?? {} })),
       ...(row.to !== before.state && (row.to === 'approved' || row.to === 'rejected') ? { decidedAt: now } : {}),
-      ...(more.reason ? { reason: more.reason } : {}),
+      ...(more.reason ? { reasonSealed: await sealReason(context, tx, before, more.reason) } : {}),
       ...(more.remedy ? { remedy: more.remedy } : {}),
     })
     .where(eq(applications.applicationId, applicationId))
     .returning();
   if (!after) throw new Error(`no application ${applicationId}`);
-  await appendEvent(context, tx, applicationId, {
+  await appendTo(context, tx, after, {
     type: row.event,
     actor,
     ...(more.detail ? { detail: more.detail } : {}),
@@ -116,8 +116,9 @@ export function clockColumns(history: readonly HistoryEntry[], terms: Terms, now
 /** The matter's terms, in the version the application was filed under. */
 export const termsOf = (
   { catalogue }: Pick<Context, 'catalogue'>,
+  tx: Transaction,
   { matterId, matterVersion }: Pick<ApplicationRow, 'matterId' | 'matterVersion'>,
-): Promise<Terms> => catalogue.version(matterId, matterVersion);
+): Promise<Terms> => catalogue.version(matterId, matterVersion, tx);
 
 async function clockAfter(
   context: Context,
@@ -130,7 +131,7 @@ async function clockAfter(
   // Nothing before them bears on the clock: filing, which takes both steps, is spared the reading.
   const first = row.action === 'submit' || row.clock === 'start';
   const history = first ? [] : await eventsOf(tx, before.applicationId);
-  return clockColumns([...history, entry], await termsOf(context, before), entry.at);
+  return clockColumns([...history, entry], await termsOf(context, tx, before), entry.at);
 }
 
 /** Whether what the step needs beside the state holds: a matter without a bill counts as settled. */
@@ -147,5 +148,5 @@ async function metNeeds(
     return !bill || bill.state === 'paid' ? ['billSettled'] : [];
   }
   const clock = readClock(await eventsOf(tx, applicationId));
-  return clockNeeds(clock, await termsOf(context, application), hangzhouDate(context.now()));
+  return clockNeeds(clock, await termsOf(context, tx, application), hangzhouDate(context.now()));
 }

@@ -38,7 +38,7 @@ export async function clocks(context: Context): Promise<void> {
 /** Acts on the alarms of one application that are due, one after the other. */
 async function ring(context: Context, tx: Transaction, applicationId: string): Promise<void> {
   const application = await lockApplication(tx, applicationId);
-  const terms = await termsOf(context, application);
+  const terms = await termsOf(context, tx, application);
   for (;;) {
     const history = await eventsOf(tx, applicationId);
     const alarm = nextAlarm(readClock(history), terms, history, context.now());
@@ -70,7 +70,11 @@ export async function settleProvisionalDates(context: Context): Promise<void> {
   for (const { applicationId } of provisional) {
     await database.transaction(async (tx) => {
       const before = await lockApplication(tx, applicationId);
-      const columns = clockColumns(await eventsOf(tx, applicationId), await termsOf(context, before), context.now());
+      const columns = clockColumns(
+        await eventsOf(tx, applicationId),
+        await termsOf(context, tx, before),
+        context.now(),
+      );
       await tx.update(applications).set(columns).where(eq(applications.applicationId, applicationId));
       if (columns.dueDate !== before.dueDate)
         log.info({ applicationId, from: before.dueDate, to: columns.dueDate }, 'provisional last day computed again');

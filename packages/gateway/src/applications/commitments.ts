@@ -94,7 +94,7 @@ export async function commitInstead(
     });
     const others = papers.filter((one) => one.materialId !== materialId);
     if (!others.some(isMissing)) await context.jobs.send(tx, 'review', { applicationId });
-    const shown = await showApplication(tx, row, matter.name);
+    const shown = await showApplication(context, tx, row, matter.name);
     await keep(tx, shown);
     return shown;
   });

@@ -41,7 +41,7 @@ export async function correctForm(
   const actor = actorOf(caller);
   return context.database.transaction(async (tx) => {
     const application = await lockApplication(tx, applicationId);
-    const matter = await context.catalogue.version(application.matterId, application.matterVersion);
+    const matter = await context.catalogue.version(application.matterId, application.matterVersion, tx);
     const filed = await filedForm(context, tx, application);
     if (correctableFields(matter, filed, application.state).length === 0) throw conflict(application, actor);
     const faults = checkCorrection(matter, filed, application.state, given);
@@ -52,7 +52,7 @@ export async function correctForm(
       personal: JSON.stringify(changed),
     });
     if (after.state === 'accepted') await afterAcceptance(context, tx, applicationId);
-    const shown = await showApplication(tx, after, matter.name);
+    const shown = await showApplication(context, tx, after, matter.name);
     await keep(tx, shown);
     return shown;
   });

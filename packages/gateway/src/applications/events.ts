@@ -9,7 +9,7 @@ import { sha256 } from '../database/protection.ts';
 import { applicationEvents, applicationEventValues } from '../database/schema.ts';
 import { leaveNotice } from '../notices/outbox.ts';
 import { leaveWebhooks } from '../webhooks/outbox.ts';
-import { applicantOf, type CitizenRow, type Connection, lockApplication } from './store.ts';
+import { type ApplicationRow, applicantOf, type CitizenRow, type Connection, lockApplication } from './store.ts';
 
 type EventRow = typeof applicationEvents.$inferSelect;
 
@@ -37,9 +37,19 @@ export async function appendEvent(
   context: Pick<Context, 'now' | 'protection' | 'jobs'>,
   tx: Transaction,
   applicationId: string,
+  event: NewEvent,
+): Promise<void> {
+  await appendTo(context, tx, await lockApplication(tx, applicationId), event);
+}
+
+/** The same where the application is locked already. @param application as it stands after what the entry tells of */
+export async function appendTo(
+  context: Pick<Context, 'now' | 'protection' | 'jobs'>,
+  tx: Transaction,
+  application: ApplicationRow,
   { type, actor, detail = {}, personal }: NewEvent,
 ): Promise<void> {
-  const application = await lockApplication(tx, applicationId);
+  const { applicationId } = application;
   const [last] = await tx
     .select()
     .from(applicationEvents)

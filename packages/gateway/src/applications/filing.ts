@@ -163,7 +163,7 @@ export async function fileApplication(
   try {
     return await context.database.transaction(async (tx) => {
       const applicationId = await insert(context, tx, caller, matter, body, { values, vin, subjectHash });
-      const application = await showApplication(tx, await lockApplication(tx, applicationId), matter.name);
+      const application = await showApplication(context, tx, await lockApplication(tx, applicationId), matter.name);
       await keep(tx, application);
       return application;
     });

@@ -2,6 +2,7 @@
 import type { Context } from '../context.ts';
 import { caseFileOf } from '../evidence/caseFile.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
+import { ownerOf } from '../http/limits.ts';
 import { ProblemError } from '../http/problem.ts';
 import { advance } from './advance.ts';
 import { actorOf, attribution } from './attribution.ts';
@@ -53,9 +54,11 @@ export function applicationHandlers(context: Context): Pick<Handlers, Applicatio
       };
     },
 
-    'applications.get': async ({ params, query, caller }) => {
-      const found = await awaitChange(() => own(caller, params.applicationId), query);
-      return showApplication(database, found, await nameOf(found));
+    'applications.get': async ({ params, query, caller, prove }) => {
+      // Whoever waits may sign out, or lose his delegation, meanwhile.
+      const read = async () => own(await prove(), params.applicationId);
+      const found = await awaitChange(ownerOf(caller), read, query);
+      return showApplication(context, database, found, await nameOf(found));
     },
 
     'applications.events': async ({ params, caller }) => {
@@ -90,7 +93,7 @@ export function applicationHandlers(context: Context): Pick<Handlers, Applicatio
         const row = await advance(context, tx, applicationId, 'withdraw', actorOf(caller), {
           detail: attribution(caller),
         });
-        const shown = await showApplication(tx, row, matterName);
+        const shown = await showApplication(context, tx, row, matterName);
         await keep(tx, shown);
         return shown;
       });

@@ -2,11 +2,12 @@
 import { eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
+import { useNonce } from '../database/nonces.ts';
 import { applicationPapers } from '../database/schema.ts';
 import { type Answer, DepartmentUnavailable, inClear, queryIdOf } from '../departments/client.ts';
 import { signedHeaders } from '../departments/exchange.ts';
 import { recordIn } from '../departments/journal.ts';
-import type { IncomingCall } from '../departments/signing.ts';
+import type { CallSignature, IncomingCall } from '../departments/signing.ts';
 import { takeAnswer } from './answers.ts';
 import { type PaperQuestion, questionAbout } from './questions.ts';
 import { findApplication } from './store.ts';
@@ -37,8 +38,9 @@ export function parsed(body: Buffer): unknown {
 /** Takes in one call. @returns the HTTP status; anything but 204 makes the department bring it again */
 async function take(context: Context, department: string, call: IncomingCall): Promise<204 | 400 | 401 | 404> {
   const askedAt = context.now();
+  let signed: CallSignature;
   try {
-    await context.departments.verifyCall(department, call);
+    signed = await context.departments.verifyCall(department, call);
   } catch (error) {
     if (!(error instanceof DepartmentUnavailable)) throw error;
     context.log.warn({ department, reason: error.message }, 'call of a department refused');
@@ -57,7 +59,11 @@ async function take(context: Context, department: string, call: IncomingCall): P
     context.log.warn({ department, reason }, 'call of a department refused');
     return 400;
   }
-  await context.database.transaction(async (tx) => {
+  return context.database.transaction(async (tx) => {
+    if (!(await useNonce(tx, signed))) {
+      context.log.warn({ department, reason: 'nonce used before' }, 'call of a department refused');
+      return 401;
+    }
     await recordIn(tx, {
       kind: 'callback',
       department,
@@ -70,8 +76,8 @@ async function take(context: Context, department: string, call: IncomingCall): P
       sent: call.body.toString('utf8'),
     });
     await takeAnswer(context, tx, question, answer);
+    return 204;
   });
-  return 204;
 }
 
 /** Adds the route; the server keeps the raw body, which is what the signature covers. */

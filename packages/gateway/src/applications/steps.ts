@@ -24,8 +24,8 @@ export const byRule: Decider = { actor: 'system' };
 
 const named = ({ officerId }: Decider): Record<string, string> => (officerId === undefined ? {} : { officerId });
 
-const matterOf = async (context: Context, { matterId, matterVersion }: ApplicationRow): Promise<Matter> =>
-  context.catalogue.version(matterId, matterVersion);
+const matterOf = (context: Context, tx: Transaction, { matterId, matterVersion }: ApplicationRow): Promise<Matter> =>
+  context.catalogue.version(matterId, matterVersion, tx);
 
 const refused = (field: string, zh: string, en: string): ProblemError => {
   const fields: ProblemField[] = [{ field, message: { zh, en } }];
@@ -42,7 +42,7 @@ async function stepAgainst(
   { reason, personal }: { reason: LocalText; personal?: string },
 ): Promise<ApplicationRow> {
   if (reason.zh.trim() === '') throw refused('reason', '请写明理由。', 'Give the reason.');
-  const matter = await matterOf(context, await lockApplication(tx, applicationId));
+  const matter = await matterOf(context, tx, await lockApplication(tx, applicationId));
   return advance(context, tx, applicationId, action, by.actor, {
     detail: named(by),
     personal: personal ?? JSON.stringify(reason),
@@ -90,7 +90,7 @@ export async function approve(
   more: Pick<StepDetail, 'reason' | 'personal'> = {},
 ): Promise<void> {
   const approved = await advance(context, tx, applicationId, 'approve', by.actor, { detail: named(by), ...more });
-  const bill = await issueBill(context, tx, approved, await matterOf(context, approved));
+  const bill = await issueBill(context, tx, approved, await matterOf(context, tx, approved));
   if (bill === null) await context.jobs.send(tx, 'issueLicences', { applicationId });
 }
 

@@ -3,9 +3,11 @@ import type { Application, ApplicationSummary, LocalText } from '@onetrip/shared
 import { clockStateOf, sentenceFor } from '@onetrip/shared/rules';
 import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { awaitsPayment, statesAwaitingPayment } from '../bills/states.ts';
+import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { applicationPapers, applications, bills, licences } from '../database/schema.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
+import { citizenById } from '../identity/citizens.ts';
 import { readableBy } from './readable.ts';
 
 /** The applicant, who is a citizen like any other. */
@@ -88,8 +90,36 @@ export const showPaper = (paper: PaperRow): Application['papers'][number] => ({
 const isAwaited = (paper: PaperRow): boolean => paper.status !== 'afterApproval' && paper.status !== 'investigating';
 const isIn = (paper: PaperRow): boolean => paper.status === 'received' || paper.status === 'committed';
 
+/** What a reason is sealed as. It is free text, and may name people. */
+const reasonField = 'applicationReason';
+
+/** A reason given to an applicant, sealed with the applicant's key. */
+export async function sealReason(
+  { protection }: Pick<Context, 'protection'>,
+  db: Connection,
+  { citizenId }: Pick<ApplicationRow, 'citizenId'>,
+  reason: LocalText,
+): Promise<string> {
+  const { wrappedKey } = await citizenById(db, citizenId);
+  return protection.seal(wrappedKey, reasonField, JSON.stringify(reason));
+}
+
+async function openReason(
+  { protection }: Pick<Context, 'protection'>,
+  db: Connection,
+  { citizenId, reasonSealed }: ApplicationRow,
+): Promise<LocalText | null> {
+  if (reasonSealed === null) return null;
+  const { wrappedKey } = await citizenById(db, citizenId);
+  // Where the key is destroyed, so is what was said.
+  return protection.isKey(wrappedKey)
+    ? (JSON.parse(protection.open(wrappedKey, reasonField, reasonSealed)) as LocalText)
+    : null;
+}
+
 /** What the citizen is shown of an application. */
 export async function showApplication(
+  context: Pick<Context, 'protection'>,
   db: Connection,
   row: ApplicationRow,
   matterName: LocalText,
@@ -112,7 +142,7 @@ export async function showApplication(
       row.statutoryDate === null ? null : { date: row.statutoryDate, provisional: row.statutoryProvisional },
     clock: clockStateOf[row.state],
     decidedAt: row.decidedAt?.toISOString() ?? null,
-    reason: row.reason,
+    reason: await openReason(context, db, row),
     remedy: row.remedy,
     billId: bill?.billId ?? null,
     licenceIds: issued.map((licence) => licence.licenceId),

@@ -56,7 +56,7 @@ export async function askSupplement(
 ): Promise<void> {
   const application = await lockApplication(tx, applicationId);
   const { wrappedKey } = await applicantOf(tx, application.citizenId);
-  const matter = await context.catalogue.version(application.matterId, application.matterVersion);
+  const matter = await context.catalogue.version(application.matterId, application.matterVersion, tx);
   const faults = checkSupplementItems(matter, await filedForm(context, tx, application), items);
   if (items.length === 0) faults.push({ field: 'items', message: nothingAsked });
   if (faults.length > 0) throw new ProblemError('invalid_request', { fields: faults });
@@ -91,7 +91,7 @@ export async function giveSupplement(
     const before = await lockApplication(tx, applicationId);
     const supplement = await supplementOf(context, tx, before);
     if (supplement === null || next(before.state, 'giveSupplement') === null) throw conflict(before, actor);
-    const matter = await context.catalogue.version(before.matterId, before.matterVersion);
+    const matter = await context.catalogue.version(before.matterId, before.matterVersion, tx);
     const faults = checkSupplement(matter, supplement.items, given);
     if (faults.length > 0) throw new ProblemError('invalid_request', { fields: faults });
     const change = await changeForm(context, tx, before, given.form);
@@ -113,7 +113,7 @@ export async function giveSupplement(
         detail: { materialId, ...attribution(caller) },
       });
     if (after.state === 'accepted') await afterAcceptance(context, tx, applicationId);
-    const shown = await showApplication(tx, after, matter.name);
+    const shown = await showApplication(context, tx, after, matter.name);
     await keep(tx, shown);
     return shown;
   });

@@ -33,7 +33,7 @@ async function withCase(
     // Read again under the lock: it may have gone to the department's own system meanwhile.
     await work(tx, await caseFor(tx, officer, applicationId));
     const facts = (await factsOf(tx, [applicationId]))(applicationId);
-    const shown = await showSummary(context, officer, await lockApplication(tx, applicationId), facts);
+    const shown = await showSummary(context, officer, await lockApplication(tx, applicationId), facts, tx);
     await keep(tx, shown);
     return shown;
   });
@@ -100,7 +100,7 @@ export async function approveCase(
   { record = {} }: Pick<ApproveCaseBody, 'record'>,
 ): Promise<void> {
   const application = await lockApplication(tx, applicationId);
-  const matter = await context.catalogue.version(application.matterId, application.matterVersion);
+  const matter = await context.catalogue.version(application.matterId, application.matterVersion, tx);
   const fields = resultFieldsOf(matter);
   const missing = fields
     .filter(({ id }) => (record[id] ?? '').trim() === '')

@@ -7,7 +7,7 @@ import { undecided } from '@onetrip/shared/rules';
 import { and, asc, eq, exists, gte, inArray, lt, lte, type SQL, sql } from 'drizzle-orm';
 import { cursorOf, type Place, placeOf } from '../applications/cursor.ts';
 import type { ApplicationRow, Connection, PaperRow } from '../applications/store.ts';
-import type { Context } from '../context.ts';
+import type { Context, Transaction } from '../context.ts';
 import { applicationEvents, applicationPapers, applications } from '../database/schema.ts';
 import type { OfficerCaller } from '../http/handlers.ts';
 
@@ -53,13 +53,14 @@ export async function showSummary(
   { officerId }: Pick<OfficerCaller, 'officerId'>,
   row: ApplicationRow,
   facts: CaseFacts,
+  tx?: Transaction,
 ): Promise<CaseSummary> {
   const { applicationId, acceptanceNumber, matterId, matterVersion, state, actBy, takenBy, takenAt } = row;
   return {
     applicationId,
     acceptanceNumber,
     matterId,
-    matterName: (await catalogue.version(matterId, matterVersion)).name,
+    matterName: (await catalogue.version(matterId, matterVersion, tx)).name,
     state,
     filedAt: row.filedAt.toISOString(),
     actBy,

@@ -224,7 +224,8 @@ export const applications = pgTable(
     /** When the clock next has something to do; null while it stands still. */
     nextAlarmAt: at('next_alarm_at'),
     decidedAt: at('decided_at'),
-    reason: jsonb('reason').$type<LocalText>(),
+    /** Why it was refused, rejected or closed, in the deciding person's words: a `LocalText`, sealed. */
+    reasonSealed: text('reason_sealed'),
     remedy: jsonb('remedy').$type<LocalText>(),
     /** How often what was filed has changed since. */
     revision: integer('revision').notNull().default(0),
@@ -946,9 +947,10 @@ export const delegations = pgTable(
     principalId: text('principal_id'),
     agentId: text('agent_id'),
     proposedBySide: text('proposed_by_side').$type<'principal' | 'agent'>().notNull(),
-    otherHash: text('other_hash').notNull(),
+    /** Of the side a proposal waits for; gone once it is a citizen here, or erased. */
+    otherHash: text('other_hash'),
     /** `{ name, idNumber }` of the other side as proposed, sealed with the proposer's key. */
-    otherSealed: text('other_sealed').notNull(),
+    otherSealed: text('other_sealed'),
     scope: jsonb('scope').$type<DelegationScope>().notNull(),
     power: text('power').$type<DelegationPower>().notNull(),
     /** The level at which the principal agreed: his agent never reaches further. */
@@ -978,6 +980,10 @@ export const faceChecks = pgTable(
     providerToken: text('provider_token').notNull(),
     /** `{ name, idNumber }` that the face is compared with, sealed with the key of the account that began. */
     identitySealed: text('identity_sealed').notNull(),
+    /** Keyed hash of its identity number: how often one number is tried. */
+    identityHash: text('identity_hash').notNull(),
+    /** Keyed hash of what only the browser that comes back from the provider has. */
+    returnCodeHash: text('return_code_hash').notNull(),
     returnTo: text('return_to').notNull(),
     state: text('state').$type<FaceCheckState>().notNull(),
     reviewReason: text('review_reason').$type<FaceReviewReason>(),
@@ -987,11 +993,14 @@ export const faceChecks = pgTable(
     decisionSealed: text('decision_sealed'),
     startedAt: at('started_at').notNull(),
     expiresAt: at('expires_at').notNull(),
+    /** When the provider was asked last. */
+    askedAt: at('asked_at'),
     finishedAt: at('finished_at'),
   },
   (t) => [
     index('face_checks_review').on(t.finishedAt).where(sql`state = 'review'`),
     index('face_checks_citizen').on(t.citizenId),
+    index('face_checks_identity').on(t.identityHash),
   ],
 );
 
@@ -1012,9 +1021,15 @@ export const idempotencyKeys = pgTable(
     state: text('state').$type<'inProgress' | 'done'>().notNull(),
     /** Which request works under this key now; one that lost it can no longer commit. */
     holder: text('holder').notNull(),
+    /** The citizen the answer is about, whoever called: it is deleted when he is erased. */
+    subjectId: text('subject_id'),
     responseSealed: text('response_sealed'),
     lockedUntil: at('locked_until').notNull(),
     createdAt: at('created_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.scope, t.key] }), index('idempotency_keys_age').on(t.createdAt)],
+  (t) => [
+    primaryKey({ columns: [t.scope, t.key] }),
+    index('idempotency_keys_age').on(t.createdAt),
+    index('idempotency_keys_subject').on(t.subjectId),
+  ],
 );

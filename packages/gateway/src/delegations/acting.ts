@@ -4,10 +4,10 @@ import type { DelegationScope, LocalText } from '@onetrip/shared/contract';
 import { maskName } from '@onetrip/shared/identifiers';
 import type { OperationId, OperationOf } from '@onetrip/shared/routes';
 import { delegatedOperations, delegationState, inScope, mayUnder } from '@onetrip/shared/rules';
-import { eq } from 'drizzle-orm';
+import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { delegations } from '../database/schema.ts';
-import type { CitizenCaller } from '../http/handlers.ts';
+import { accesses, delegations } from '../database/schema.ts';
+import type { ActingUnder, CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { citizenById, identityOf } from '../identity/citizens.ts';
 import { recordAccess } from '../privacy/accesses.ts';
@@ -55,6 +55,9 @@ export function permitUnder(id: OperationId, { delegation }: CitizenCaller): voi
 const looked: LocalText = { zh: '代办人查看', en: 'Seen by the agent' };
 const done: LocalText = { zh: '代办人办理', en: 'Done by the agent' };
 
+/** Looks at the same thing are noted once in so long; whatever is done is noted each time. */
+const sameLookMs = 3_600_000;
+
 /** Notes what an agent does, before it is done: both sides see it, whatever becomes of it. */
 export async function noteUse(
   context: Context,
@@ -63,15 +66,34 @@ export async function noteUse(
   about: { applicationId?: string; matterId?: string },
 ): Promise<void> {
   if (!delegation) return;
+  const look = delegatedOperations[id as OperationOf<'citizen'>] === 'see';
+  const applicationId = about.applicationId ?? null;
+  if (look && (await lookedAlready(context, delegation, id, applicationId))) return;
   await recordAccess(context, context.database, {
     citizenId,
     party: 'delegate',
     partyId: delegation.delegationId,
     partyName: { zh: delegation.agent },
-    what: delegatedOperations[id as OperationOf<'citizen'>] === 'see' ? looked : done,
+    what: look ? looked : done,
     operation: id,
     basis: delegation.kind === 'guardian' ? 'guardianConsent' : 'consent',
     matterId: about.matterId ?? null,
-    applicationId: about.applicationId ?? null,
+    applicationId,
   });
+}
+
+async function lookedAlready(
+  { database, now }: Context,
+  { delegationId }: ActingUnder,
+  operation: OperationId,
+  applicationId: string | null,
+): Promise<boolean> {
+  const same = and(
+    eq(accesses.party, 'delegate'),
+    eq(accesses.partyId, delegationId),
+    eq(accesses.operation, operation),
+    applicationId === null ? isNull(accesses.applicationId) : eq(accesses.applicationId, applicationId),
+    gt(accesses.at, new Date(now().getTime() - sameLookMs)),
+  );
+  return (await database.select({ one: accesses.accessId }).from(accesses).where(same).limit(1)).length > 0;
 }

@@ -7,7 +7,7 @@ import { and, desc, eq, isNull, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { delegations } from '../database/schema.ts';
+import { citizens, delegations } from '../database/schema.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import {
@@ -26,6 +26,8 @@ type DelegationRow = typeof delegations.$inferSelect;
 
 /** Nobody binds himself, or another, before his name and number were checked. */
 const levelNeeded = 2;
+/** Proposals of one citizen that wait for an answer at a time. */
+const mostOpen = 20;
 const sealedAs = 'delegation.other';
 
 /** Who the caller is. @throws ProblemError `identity_level_too_low` */
@@ -85,10 +87,12 @@ export async function propose(
   return database.transaction(async (tx) => {
     const at = now();
     const other = ward ?? { name: body.other.name.trim(), idNumber: body.other.idNumber.trim().toUpperCase() };
+    const otherHash = protection.lookup('idNumber', other.idNumber);
+    if (!ward) await refuseTooManyOpen(tx, citizen, otherHash, at);
     const child = ward && (await wardsAccount(context, tx, ward));
     const mine = body.side === 'principal';
     const grownOn = ward === null ? null : birthdayOf(ward.idNumber, childBelow);
-    const until = grownOn !== null && grownOn < body.until ? endOfDay(dayBefore(grownOn)) : endOfDay(body.until);
+    const until = grownOn !== null && grownOn <= body.until ? endOfDay(dayBefore(grownOn)) : endOfDay(body.until);
     const [row] = await tx
       .insert(delegations)
       .values({
@@ -97,8 +101,8 @@ export async function propose(
         principalId: mine ? caller.citizenId : (child?.citizenId ?? null),
         agentId: mine ? null : caller.citizenId,
         proposedBySide: body.side,
-        otherHash: protection.lookup('idNumber', other.idNumber),
-        otherSealed: protection.seal(citizen.wrappedKey, sealedAs, JSON.stringify(other)),
+        otherHash: ward ? null : otherHash,
+        otherSealed: ward ? null : protection.seal(citizen.wrappedKey, sealedAs, JSON.stringify(other)),
         scope: body.scope,
         power: body.power,
         principalLevel: mine ? caller.level : ward ? inPersonLevel : null,
@@ -113,6 +117,34 @@ export async function propose(
     await keep(tx, shown);
     return shown;
   });
+}
+
+/**
+ * Nobody is pestered: at most one proposal to a person waits for his answer, and of one citizen not many at all.
+ * @throws ProblemError `delegation_not_offered`
+ */
+async function refuseTooManyOpen(tx: Transaction, { citizenId }: CitizenRow, otherHash: string, now: Date) {
+  // Two proposals at a time are counted one after the other.
+  await tx.select({ one: citizens.citizenId }).from(citizens).where(eq(citizens.citizenId, citizenId)).for('update');
+  const rows = await tx
+    .select()
+    .from(delegations)
+    .where(
+      and(
+        or(
+          and(eq(delegations.principalId, citizenId), isNull(delegations.agentId)),
+          and(eq(delegations.agentId, citizenId), isNull(delegations.principalId)),
+        ),
+        isNull(delegations.revokedAt),
+      ),
+    );
+  const open = rows.filter((row) => delegationState(row, now) === 'proposed');
+  const refuse = (zh: string, en: string) =>
+    new ProblemError('delegation_not_offered', { fields: [{ field: 'other.idNumber', message: { zh, en } }] });
+  if (open.some((row) => row.otherHash === otherHash))
+    throw refuse('已有一份授权在等对方同意。', 'One that was proposed to this person still waits for an answer.');
+  if (open.length >= mostOpen)
+    throw refuse(`最多 ${mostOpen} 份授权同时等待同意。`, `At most ${mostOpen} wait for an answer at a time.`);
 }
 
 const dayBefore = (day: string): string =>
@@ -152,12 +184,13 @@ async function show(
     row.principalId === readerId || (row.agentId !== readerId && row.principalId === null) ? 'principal' : 'agent';
   const proposedByMe = (row.proposedBySide === 'principal' ? row.principalId : row.agentId) === readerId;
   const otherId = side === 'principal' ? row.agentId : row.principalId;
-  const other =
-    otherId === null
-      ? (JSON.parse(
-          protection.open((await citizenById(db, readerId)).wrappedKey, sealedAs, row.otherSealed),
-        ) as Identity)
-      : identityIfKept(context, await citizenById(db, otherId));
+  const otherNamed = async (): Promise<Identity | null> => {
+    if (otherId !== null) return identityIfKept(context, await citizenById(db, otherId));
+    if (row.otherSealed === null) return null;
+    const { wrappedKey } = await citizenById(db, readerId);
+    return JSON.parse(protection.open(wrappedKey, sealedAs, row.otherSealed)) as Identity;
+  };
+  const other = await otherNamed();
   return {
     delegationId: row.delegationId,
     side,
@@ -215,7 +248,8 @@ export async function findDelegation(
 }
 
 /**
- * Agrees, as the side that did not propose; a second time changes nothing.
+ * Agrees, as the side that did not propose; a second time changes nothing. Whoever is to act for another must have been
+ * seen: a name and a number are known to others too.
  * @throws ProblemError `not_found`, `identity_level_too_low`, `delegation_not_active` when it was ended or has lapsed
  */
 export async function accept(
@@ -233,10 +267,14 @@ export async function accept(
   const proposer = row.proposedBySide === 'principal' ? row.principalId : row.agentId;
   if (state !== 'proposed' || proposer === caller.citizenId) throw new ProblemError('delegation_not_active');
   const asPrincipal = row.proposedBySide === 'agent';
+  if (!asPrincipal && caller.level < inPersonLevel)
+    throw new ProblemError('identity_level_too_low', { neededLevel: inPersonLevel });
   const [after] = await tx
     .update(delegations)
     .set({
       acceptedAt: context.now(),
+      otherHash: null,
+      otherSealed: null,
       ...(asPrincipal
         ? { principalId: caller.citizenId, principalLevel: caller.level, witness: caller.assistance }
         : { agentId: caller.citizenId }),

@@ -3,13 +3,21 @@ import type { Consignment } from '@onetrip/shared/contract';
 import { deliverySentence } from '@onetrip/shared/delivery';
 import { findOwnApplication } from '../applications/store.ts';
 import type { Context } from '../context.ts';
-import type { Handlers } from '../http/handlers.ts';
+import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { optionsFor } from './choosing.ts';
 import { arrive, codeOf, handOver } from './pickUp.ts';
 import { type DeliveryRow, deliveriesOf, trackOf } from './store.ts';
 
-async function show(context: Context, row: DeliveryRow, citizenId: string): Promise<Consignment> {
+/** A result is handed to whoever has the code: an agent who may only look does not see it. */
+const mayPickUp = ({ delegation }: CitizenCaller): boolean => delegation === undefined || delegation.power === 'file';
+
+async function show(
+  context: Context,
+  caller: CitizenCaller,
+  row: DeliveryRow,
+  citizenId: string,
+): Promise<Consignment> {
   const { deliveryId, direction, kind, state, waybill, servicePointId } = row;
   return {
     direction,
@@ -18,7 +26,7 @@ async function show(context: Context, row: DeliveryRow, citizenId: string): Prom
     sentence: deliverySentence(direction, kind, state),
     waybill,
     servicePointId,
-    pickUpCode: state === 'ready' ? await codeOf(context, row, citizenId) : null,
+    pickUpCode: state === 'ready' && mayPickUp(caller) ? await codeOf(context, row, citizenId) : null,
     track: (await trackOf(context.database, deliveryId)).map((entry) => ({
       at: entry.at.toISOString(),
       sentence: deliverySentence(direction, kind, entry.state),
@@ -39,7 +47,7 @@ export function deliveryHandlers(context: Context): Pick<Handlers, DeliveryOpera
       const toCitizen = rows.find(({ direction }) => direction === 'toCitizen');
       return {
         kind: toCitizen?.kind ?? 'electronic',
-        consignments: await Promise.all(rows.map((row) => show(context, row, application.citizenId))),
+        consignments: await Promise.all(rows.map((row) => show(context, caller, row, application.citizenId))),
       };
     },
     'deliveries.arrive': ({ body, caller, keep }) => arrive(context, caller, body.acceptanceNumber, keep),

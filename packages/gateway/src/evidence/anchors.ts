@@ -10,7 +10,7 @@ import { anchorLeaves, anchors, applicationEvents } from '../database/schema.ts'
 export type AnchorRow = typeof anchors.$inferSelect;
 
 /** Number of the advisory lock that lets one gateway at a time anchor. */
-const anchorLock = 20_180_602;
+const anchorLock = 20_180_603;
 /** An entry is written when its transaction commits, which is later than the time it bears; never by as much as this. */
 const overlapMs = 3_600_000;
 /** Rows of one statement. */

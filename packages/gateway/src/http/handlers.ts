@@ -89,9 +89,12 @@ export interface OperationRequest<K extends OperationId> {
    * Keeps the answer of a `write`: call it last inside the transaction that does the write, so that both commit or
    * neither, and the same Idempotency-Key answers the same for ever after a crash at any point. Throws when another
    * request has taken over the key, which rolls the transaction back. Without it the answer is kept after the handler
-   * has returned: then the handler must itself be safe to repeat. Does nothing for what is not a `write`.
+   * has returned: then the handler must itself be safe to repeat. Does nothing for what is not a `write`. `subjectId`
+   * names the citizen the answer is about where he is not the caller: with him, the answer is erased.
    */
-  keep: (tx: Transaction, result: ResultOf<K>) => Promise<void>;
+  keep: (tx: Transaction, result: ResultOf<K>, subjectId?: string) => Promise<void>;
+  /** Proves anew who calls, for what waits before it answers. Throws when his session or delegation has ended. */
+  prove: () => Promise<Callers[(typeof routes)[K]['access']]>;
 }
 
 /** Does one operation. Throws `ProblemError` for what the citizen must be told. */

@@ -22,6 +22,8 @@ export interface Write {
   /** Caller and operation. */
   scope: string;
   key: string;
+  /** The citizen it is about, where that is known before it is done. */
+  subjectId?: string;
   /** Everything that makes it this request and no other. */
   request: unknown;
 }
@@ -32,8 +34,8 @@ export interface Answered {
   replayed: boolean;
 }
 
-/** Keeps an answer in a transaction. */
-export type Keep = (tx: Transaction, result: unknown) => Promise<void>;
+/** Keeps an answer in a transaction; `subjectId`: the citizen it is about, where he is not the caller. */
+export type Keep = (tx: Transaction, result: unknown, subjectId?: string) => Promise<void>;
 
 /**
  * Does a write once.
@@ -65,10 +67,11 @@ export async function once(
     eq(idempotencyKeys.state, 'inProgress'),
   );
   let kept = false;
-  const keepIn = async (db: Database | Transaction, result: unknown) => {
+  const keepIn = async (db: Database | Transaction, result: unknown, subjectId = write.subjectId) => {
+    const responseSealed = protection.sealForService(sealedAs, JSON.stringify({ result }));
     const stored = await db
       .update(idempotencyKeys)
-      .set({ state: 'done', responseSealed: protection.sealForService(sealedAs, JSON.stringify({ result })) })
+      .set({ state: 'done', responseSealed, ...(subjectId === undefined ? {} : { subjectId }) })
       .where(mine)
       .returning({ key: idempotencyKeys.key });
     if (stored.length === 0) throw inProgress();

@@ -33,6 +33,9 @@ const identityChecks: readonly OperationId[] = [
   'identity.startFaceCheck',
   'delegations.propose',
 ];
+/** Operations that go over the whole catalogue, and keep everybody waiting meanwhile. */
+const heavy: readonly OperationId[] = ['publications.preview', 'publications.create'];
+
 /** Checks of one clerk, and at one service point, as a multiple of those in one embed session. */
 const ofClerk = 3;
 const ofServicePoint = 30;
@@ -44,6 +47,8 @@ const remembered = 50_000;
 export interface Limits {
   /** Before anything is read: what nobody signs in for, and addresses that failed to sign in too often. */
   arrive(route: Route, request: FastifyRequest): Promise<void>;
+  /** Before a call that no operation takes is read, which is signed: addresses that failed to prove themselves too often. */
+  knock(request: FastifyRequest): Promise<void>;
   /** Somebody could not prove who he is. */
   refused(request: FastifyRequest): Promise<void>;
   /** Somebody proved who he is, and asks for this. */
@@ -66,6 +71,7 @@ export function createLimits(app: FastifyInstance, limits: GatewayConfig['rateLi
   const refusals = byAddress(limits.session);
   const requests = byCaller(limits.session);
   const checks = byCaller(limits.identityChecks);
+  const heavyOnes = byCaller(limits.publications);
   // A page may open one embed session after another: whoever looks at the cards is counted, and where he sits.
   const byPlace = (max: number, placeOf: (caller: EmbedCaller) => string): Limiter =>
     app.createRateLimit({
@@ -89,16 +95,17 @@ export function createLimits(app: FastifyInstance, limits: GatewayConfig['rateLi
     throw new ProblemError('rate_limited', { retryAfterSeconds: Math.max(1, counted.ttlInSeconds) });
   }
 
+  const knock = (request: FastifyRequest) => count(refusals, request, { increment: false });
   return {
-    arrive({ access, write }, request) {
-      if (access === 'public') return count(write ? writes : reads, request);
-      return count(refusals, request, { increment: false });
-    },
+    arrive: ({ access, write }, request) =>
+      access === 'public' ? count(write ? writes : reads, request) : knock(request),
+    knock,
     refused: (request) => count(refusals, request),
     async known(id, caller, request) {
       if (caller.kind === 'public') return;
       callers.set(request, caller);
       await count(requests, request);
+      if (heavy.includes(id)) await count(heavyOnes, request);
       if (!identityChecks.includes(id)) return;
       await count(checks, request);
       if (caller.kind !== 'embed') return;
@@ -106,6 +113,19 @@ export function createLimits(app: FastifyInstance, limits: GatewayConfig['rateLi
       await count(pointChecks, request);
     },
   };
+}
+
+const callback = /^(?:\/v1)?\/callbacks\//;
+
+/** Limits call-backs as operations are whose callers must prove themselves: a 401 counts, and too many are not read. */
+export function limitCallbacks(app: FastifyInstance, limits: Limits): void {
+  const isCallback = ({ routeOptions: { url = '' } }: FastifyRequest) => callback.test(url);
+  app.addHook('onRequest', async (request) => {
+    if (isCallback(request)) await limits.knock(request);
+  });
+  app.addHook('onSend', async (request, reply) => {
+    if (isCallback(request) && reply.statusCode === 401) await limits.refused(request);
+  });
 }
 
 /** What the plugin that counts is registered with. */

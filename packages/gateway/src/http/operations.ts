@@ -17,7 +17,7 @@ import { noteUse, permitUnder } from '../delegations/acting.ts';
 import { authentication } from './authentication.ts';
 import type { Handlers, OperationRequest } from './handlers.ts';
 import { type Keep, once } from './idempotency.ts';
-import { type Caller, createLimits, type Limits, ownerOf } from './limits.ts';
+import { type Caller, type Limits, ownerOf } from './limits.ts';
 import { ProblemError } from './problem.ts';
 import { type Check, checkBody, checkBytes, checkNothing, checkWords } from './validation.ts';
 
@@ -59,8 +59,7 @@ function namedIn(request: { params: unknown; body: unknown }): { applicationId?:
 }
 
 /** Registers every operation of the contract. */
-export function registerOperations(app: FastifyInstance, context: Context, handlers: Handlers): void {
-  const limits = createLimits(app, context.config.rateLimits);
+export function registerOperations(app: FastifyInstance, context: Context, limits: Limits, handlers: Handlers): void {
   for (const id of operationIds) registerOperation(app, context, limits, handlers, id);
 }
 
@@ -103,16 +102,25 @@ function registerOperation<K extends OperationId>(
         body: check(request.body) as BodyOf<K>,
         caller,
         requestId: request.id,
+        prove: async () => {
+          const now = await prove(request);
+          permit(id, now);
+          return now;
+        },
       };
+      if (caller.kind === 'citizen') await noteUse(context, id, caller, namedIn(checked));
       // Whatever is published meanwhile, a request sees one edition of the catalogue.
-      const run = async (keep: Keep): Promise<ResultOf<K>> => {
-        if (caller.kind === 'citizen') await noteUse(context, id, caller, namedIn(checked));
-        return context.catalogue.steady(() => handlers[id]({ ...checked, keep }));
-      };
+      const run = (keep: Keep): Promise<ResultOf<K>> =>
+        context.catalogue.steady(() => handlers[id]({ ...checked, keep }));
       reply.code(operation.status);
       if (!route.write) return run(async () => undefined);
       const { params, body } = checked;
-      const write = { scope: `${ownerOf(caller)} ${id}`, key, request: { params, body } };
+      const write = {
+        scope: `${ownerOf(caller)} ${id}`,
+        key,
+        request: { params, body },
+        ...(caller.kind === 'citizen' ? { subjectId: caller.citizenId } : {}),
+      };
       const { result, replayed } = await once(context, write, run);
       if (replayed) reply.header('idempotency-replayed', 'true');
       return result;

@@ -21,7 +21,7 @@ import { registerSite } from '../reference/site.ts';
 import { registerParts } from '../uploads/parts.ts';
 import type { Handlers } from './handlers.ts';
 import { type Readiness, registerHealth } from './health.ts';
-import { limitOptions } from './limits.ts';
+import { createLimits, limitCallbacks, limitOptions } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import { registerOperations } from './operations.ts';
 import { ProblemError } from './problem.ts';
@@ -171,7 +171,9 @@ export async function buildServer(
   registerHealth(app, context, metrics, ready);
   registerReference(app);
   registerSite(app, config.docsFolder);
-  registerOperations(app, context, handlers);
+  const limits = createLimits(app, config.rateLimits);
+  registerOperations(app, context, limits, handlers);
+  limitCallbacks(app, limits);
   more(app);
   return app;
 }

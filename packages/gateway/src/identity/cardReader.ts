@@ -1,5 +1,6 @@
 // What a card reader at a counter answers: a JWS by its security module (SAM) over what the card says, made for this very
 // embed session, just now, and taken once.
+import { hangzhouDate } from '@onetrip/shared/deadline';
 import { checkCitizenId } from '@onetrip/shared/identifiers';
 import { compactVerify, importJWK } from 'jose';
 import { Type } from 'typebox';
@@ -53,18 +54,19 @@ export async function verifyReading(
       partnerId === assistance.partnerId && servicePointId === assistance.servicePointId,
   );
   let moduleId = '';
-  const verified = await compactVerify(jws, async ({ kid, typ, alg }) => {
+  const content: unknown = await compactVerify(jws, async ({ kid, typ, alg }) => {
     const reader = readers.find((one) => one.moduleId === kid);
     if (!reader || typ !== readingType || alg !== 'EdDSA') throw new Error('no reader of this service point');
     moduleId = reader.moduleId;
     return importJWK(reader.publicKey, 'EdDSA');
-  }).catch((cause: unknown) => {
-    throw invalid(cause);
-  });
-  const content: unknown = JSON.parse(Buffer.from(verified.payload).toString('utf8'));
+  })
+    .then(({ payload }) => JSON.parse(Buffer.from(payload).toString('utf8')))
+    .catch((cause: unknown) => {
+      throw invalid(cause);
+    });
   if (!form.Check(content) || content.session !== embedSessionId) throw invalid();
   const seconds = now().getTime() / 1000;
-  const today = now().toISOString().slice(0, 10);
+  const today = hangzhouDate(now());
   if (content.iat < seconds - lifetimeSeconds || content.iat > seconds + aheadSeconds) throw invalid();
   if (content.validFrom > today || (content.validUntil !== null && content.validUntil < today)) throw invalid();
   if (content.document === 'idCard' && !checkCitizenId(content.number, now()).ok) throw invalid();

@@ -3,15 +3,16 @@
 import type {
   FaceCheck,
   FaceCheckState,
+  FinishFaceCheckBody,
   LocalText,
   StartedFaceCheck,
   StartFaceCheckBody,
 } from '@onetrip/shared/contract';
 import { judgeFace } from '@onetrip/shared/rules';
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
-import { newId } from '../database/ids.ts';
+import { newId, newToken } from '../database/ids.ts';
 import { citizens, delegations, drafts, faceChecks, sessions } from '../database/schema.ts';
 import { openContent, sealContent } from '../drafts/store.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
@@ -35,6 +36,11 @@ export type FaceCheckRow = typeof faceChecks.$inferSelect;
 
 /** One has so long before the camera. */
 const lifetimeMs = 20 * 60_000;
+/** The provider is paid for each call, and is asked after one check at most so often. */
+const askEveryMs = 2_000;
+/** Checks begun in a day by one citizen, and of one number from accounts that do not bear it. */
+const mostADay = 10;
+const dayMs = 86_400_000;
 const sealedAs = 'faceCheck.identity';
 const checked = 2;
 
@@ -64,10 +70,26 @@ async function whoIs(context: Context, citizen: CitizenRow, { identity }: StartF
   return given;
 }
 
+/** @throws ProblemError `rate_limited` when as many were begun today as may be */
+async function refuseTooMany({ database, now }: Context, begun: SQL): Promise<void> {
+  const today = gt(faceChecks.startedAt, new Date(now().getTime() - dayMs));
+  const rows = await database
+    .select({ startedAt: faceChecks.startedAt })
+    .from(faceChecks)
+    .where(and(begun, today))
+    .orderBy(desc(faceChecks.startedAt))
+    .limit(mostADay);
+  const oldest = rows[mostADay - 1];
+  if (!oldest) return;
+  const retryAfterSeconds = Math.ceil((oldest.startedAt.getTime() + dayMs - now().getTime()) / 1000);
+  throw new ProblemError('rate_limited', { retryAfterSeconds });
+}
+
 /**
- * Begins a face check.
+ * Begins a face check. The code the provider sends the browser back with is told to nobody else: whoever begins a check
+ * and sends its page to another does not get it.
  * @throws ProblemError `face_check_not_possible` when it is not known who he is, `id_number_invalid`, `identity_mismatch`,
- *   `identity_already_confirmed` as somebody else, `face_check_unavailable`, `department_unavailable`
+ *   `identity_already_confirmed` as somebody else, `rate_limited`, `face_check_unavailable`, `department_unavailable`
  */
 export async function startFaceCheck(
   context: Context,
@@ -79,11 +101,17 @@ export async function startFaceCheck(
     const message = { zh: '返回地址不得含身份证号码。', en: 'The path to return to must not hold an identity number.' };
     throw new ProblemError('invalid_request', { fields: [{ field: 'returnTo', message }] });
   }
+  await refuseTooMany(context, eq(faceChecks.citizenId, caller.citizenId));
   const citizen = await citizenById(database, caller.citizenId);
   const identity = await whoIs(context, citizen, body);
+  const identityHash = protection.lookup('idNumber', identity.idNumber);
+  // Nobody keeps another from his own account by trying his number.
+  if (citizen.idNumberHash === null) await refuseTooMany(context, eq(faceChecks.identityHash, identityHash));
   const certifyId = newId('face');
+  const returnCode = newToken('back');
   const backTo = new URL(body.returnTo, `${config.citizenAppUrl.replace(/\/$/, '')}/`);
   backTo.searchParams.set('faceCheck', certifyId);
+  backTo.searchParams.set('returnCode', returnCode);
   const { providerToken, url } = await faceProvider.begin(identity, backTo.toString());
   const expiresAt = new Date(now().getTime() + lifetimeMs);
   await database.insert(faceChecks).values({
@@ -92,6 +120,8 @@ export async function startFaceCheck(
     sessionTokenHash: caller.tokenHash,
     providerToken,
     identitySealed: protection.seal(citizen.wrappedKey, sealedAs, JSON.stringify(identity)),
+    identityHash,
+    returnCodeHash: protection.lookup('token', returnCode),
     returnTo: body.returnTo,
     state: 'started',
     startedAt: now(),
@@ -192,19 +222,37 @@ async function ownerOf(
   );
 }
 
+/** Claims the next call to the provider. @throws ProblemError `rate_limited` so soon after the last */
+async function claimAsking({ database, now }: Context, check: SQL | undefined): Promise<void> {
+  const at = now();
+  const claimed = await database
+    .update(faceChecks)
+    .set({ askedAt: at })
+    .where(and(check, or(isNull(faceChecks.askedAt), lte(faceChecks.askedAt, new Date(at.getTime() - askEveryMs)))))
+    .returning({ certifyId: faceChecks.certifyId });
+  if (claimed.length === 0) throw new ProblemError('rate_limited', { retryAfterSeconds: askEveryMs / 1000 });
+}
+
 /**
- * What became of a check: the provider is asked, whatever the client says. A citizen sees the checks of his session.
+ * What became of a check: the provider is asked, whatever the client says. A citizen sees the checks of his session, with
+ * the code his browser came back with: that it was he who stood before the camera, and nobody he sent there.
  * @param shown what the citizen is shown of himself once he is raised
- * @throws ProblemError `not_found`, `face_check_unavailable`
+ * @param keep keeps what is answered of the account he is brought into
+ * @throws ProblemError `not_found`, `rate_limited`, `face_check_unavailable`
  */
 export async function finishFaceCheck(
   context: Context,
   caller: CitizenCaller,
-  certifyId: string,
+  { certifyId, returnCode }: FinishFaceCheckBody,
   shown: (citizen: CitizenRow, level: number) => FaceCheck['me'],
+  keep: (tx: Transaction, result: FaceCheck, subjectId: string) => Promise<void>,
 ): Promise<FaceCheck> {
-  const { database, faceProvider, now } = context;
-  const mine = and(eq(faceChecks.certifyId, certifyId), eq(faceChecks.sessionTokenHash, caller.tokenHash));
+  const { database, faceProvider, protection, now } = context;
+  const mine = and(
+    eq(faceChecks.certifyId, certifyId),
+    eq(faceChecks.sessionTokenHash, caller.tokenHash),
+    eq(faceChecks.returnCodeHash, protection.lookup('token', returnCode)),
+  );
   const [check] = await database.select().from(faceChecks).where(mine);
   if (!check) throw new ProblemError('not_found');
   const answer = (state: FaceCheckState, me: FaceCheck['me'] = null): FaceCheck => ({
@@ -217,6 +265,7 @@ export async function finishFaceCheck(
   if (check.state === 'passed')
     return answer('passed', shown(await citizenById(database, caller.citizenId), caller.level));
   if (check.state !== 'started') return answer(check.state);
+  await claimAsking(context, mine);
   const measurement = await faceProvider.measure(check.providerToken);
   const judgement = judgeFace(measurement);
   return database.transaction(async (tx) => {
@@ -236,6 +285,9 @@ export async function finishFaceCheck(
       return answer('review');
     }
     const owner = await settle(context, tx, locked, judgement.state);
-    return owner ? answer('passed', shown(owner, inPersonLevel)) : answer(judgement.state);
+    if (!owner) return answer(judgement.state);
+    const passed = answer('passed', shown(owner, inPersonLevel));
+    await keep(tx, passed, owner.citizenId);
+    return passed;
   });
 }

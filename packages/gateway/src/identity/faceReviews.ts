@@ -103,7 +103,7 @@ export function faceReviewHandlers(context: Context): Pick<Handlers, FaceReviewO
             { certifyId: row.certifyId, officerId: caller.officerId, outcome: body.outcome },
             'face check decided',
           );
-          await keep(tx, decided);
+          await keep(tx, decided, concerned.citizenId);
           return decided;
         }),
       );

@@ -53,7 +53,7 @@ export function identityHandlers(context: Context): Pick<Handlers, IdentityOpera
         return settlingRaces(() =>
           database.transaction(async (tx) => {
             const session = await welcome(tx, await citizenOfWechat(context, tx, openid));
-            await keep(tx, session);
+            await keep(tx, session, session.citizen.citizenId);
             return session;
           }),
         );
@@ -68,7 +68,7 @@ export function identityHandlers(context: Context): Pick<Handlers, IdentityOpera
         database.transaction(async (tx) => {
           await useCode(context, tx, mobile, code, caller.from ?? '');
           const session = await welcome(tx, await citizenOfMobile(context, tx, mobile, openid));
-          await keep(tx, session);
+          await keep(tx, session, session.citizen.citizenId);
           return session;
         }),
       );
@@ -94,9 +94,9 @@ export function identityHandlers(context: Context): Pick<Handlers, IdentityOpera
 
     'identity.startFaceCheck': ({ body, caller }) => startFaceCheck(context, caller, body),
 
-    'identity.finishFaceCheck': ({ body, caller }) =>
+    'identity.finishFaceCheck': ({ body, caller, keep }) =>
       settlingRaces(() =>
-        finishFaceCheck(context, caller, body.certifyId, (citizen, level) => me(citizen, { ...caller, level })),
+        finishFaceCheck(context, caller, body, (citizen, level) => me(citizen, { ...caller, level }), keep),
       ),
 
     'identity.confirmInPerson': async ({ body, caller, keep }) => {
@@ -109,7 +109,7 @@ export function identityHandlers(context: Context): Pick<Handlers, IdentityOpera
             assistance: caller.assistance,
             identification,
           });
-          await keep(tx, session);
+          await keep(tx, session, session.citizen.citizenId);
           return session;
         }),
       );

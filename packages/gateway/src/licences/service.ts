@@ -39,7 +39,7 @@ export async function issueLicences(context: Context, applicationId: string): Pr
     if (application.state !== 'approved') return;
     const bill = await billOf(tx, applicationId);
     if (bill && bill.state !== 'paid') return;
-    const matter = await context.catalogue.version(application.matterId, application.matterVersion);
+    const matter = await context.catalogue.version(application.matterId, application.matterVersion, tx);
     const citizen = await applicantOf(tx, application.citizenId);
     const sources = await openSources(context, tx, application, citizen);
     for (const result of matter.results) {

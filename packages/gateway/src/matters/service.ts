@@ -20,7 +20,7 @@ import { ProblemError } from '../http/problem.ts';
 import { packageRoot } from '../packageRoot.ts';
 import type { PublicationRow } from '../publications/chain.ts';
 import { publishFiles } from '../publications/files.ts';
-import { findVersion, latestNumber, latestPublication, versionsSince } from '../publications/store.ts';
+import { type Connection, findVersion, latestNumber, latestPublication, versionsSince } from '../publications/store.ts';
 import type { ServicePoints } from '../servicePoints/near.ts';
 import {
   buildEdition,
@@ -46,9 +46,10 @@ export interface Catalogue extends Finder {
   find(matterId: string): Matter | undefined;
   /**
    * A matter in the version an application was filed under.
+   * @param db the transaction this is asked in, if any: what is not held here is read over it
    * @throws ProblemError `matter_not_found`
    */
-  version(matterId: string, version: number): Promise<Matter>;
+  version(matterId: string, version: number, db?: Connection): Promise<Matter>;
   /** Name of a department or unit; its code where it is not listed. */
   departmentName(code: string): LocalText;
   /** The matters in force as the editors order them; the first `ordered` really are, the rest stands by id. */
@@ -114,9 +115,6 @@ export async function openCatalogue(
   const held = new AsyncLocalStorage<Edition>();
   const edition = (): Edition => held.getStore() ?? current;
 
-  const findPublished = async (matterId: string, version: number): Promise<Matter | undefined> =>
-    versions.get(versionKey({ matterId, version }))?.content ?? findVersion(database, matterId, version);
-
   function find(matterId: string): Matter | undefined {
     const { matters, implementations } = edition();
     const inCatalogue = (id: string) => matters.get(id);
@@ -155,11 +153,14 @@ export async function openCatalogue(
       if (!matter) throw new ProblemError('matter_not_found');
       return matter;
     },
-    async version(matterId, version) {
-      const published = (id: string) => findPublished(id, version);
-      const matter = (await published(matterId)) ?? (await edition().implementations.version(matterId, published));
-      if (!matter) throw new ProblemError('matter_not_found');
-      return matter;
+    async version(matterId, version, db = database) {
+      const held = async (id: string) => versions.get(versionKey({ matterId: id, version }))?.content;
+      // Only what another gateway published a moment ago is not held: of an implementation its matter is looked for too.
+      for (const look of [held, (id: string) => findVersion(db, id, version)]) {
+        const matter = (await look(matterId)) ?? (await edition().implementations.version(matterId, look));
+        if (matter) return matter;
+      }
+      throw new ProblemError('matter_not_found');
     },
     departmentName: (code) => files.departments.find((one) => one.code === code)?.name ?? { zh: code },
     search: (query) => edition().search(query),

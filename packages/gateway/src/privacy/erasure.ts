@@ -3,7 +3,7 @@
 import type { Erasure, LocalText, RetentionKind } from '@onetrip/shared/contract';
 import { hangzhouDate } from '@onetrip/shared/deadline';
 import { endsWithoutResult, keptUntil, retention } from '@onetrip/shared/rules';
-import { and, eq, isNull, like, or } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import {
@@ -76,7 +76,7 @@ function refuseWhileKept(rows: ApplicationRow[], now: Date): void {
 
 /** Destroys a person's key, and everything he could be found by. */
 export async function destroyKey(tx: Transaction, now: Date, citizen: CitizenRow): Promise<void> {
-  const { citizenId, mobileHash } = citizen;
+  const { citizenId, mobileHash, idNumberHash } = citizen;
   await tx
     .update(citizens)
     .set({
@@ -94,7 +94,14 @@ export async function destroyKey(tx: Transaction, now: Date, citizen: CitizenRow
     .where(eq(citizens.citizenId, citizenId));
   await tx.delete(sessions).where(eq(sessions.citizenId, citizenId));
   await tx.delete(drafts).where(eq(drafts.citizenId, citizenId));
-  await tx.delete(faceChecks).where(eq(faceChecks.citizenId, citizenId));
+  await tx
+    .delete(faceChecks)
+    .where(
+      or(
+        eq(faceChecks.citizenId, citizenId),
+        idNumberHash === null ? undefined : eq(faceChecks.identityHash, idNumberHash),
+      ),
+    );
   await tx.delete(uploads).where(and(eq(uploads.citizenId, citizenId), isNull(uploads.applicationId)));
   await tx.delete(noticePreferences).where(eq(noticePreferences.citizenId, citizenId));
   await tx.delete(wechatSubscriptions).where(eq(wechatSubscriptions.citizenId, citizenId));
@@ -109,10 +116,28 @@ export async function destroyKey(tx: Transaction, now: Date, citizen: CitizenRow
         isNull(delegations.revokedAt),
       ),
     );
+  // What others proposed to his number, and whom he proposed to.
+  await tx
+    .update(delegations)
+    .set({
+      otherHash: null,
+      otherSealed: null,
+      revokedAt: sql`coalesce(${delegations.revokedAt}, ${now.toISOString()}::timestamptz)`,
+    })
+    .where(
+      and(
+        isNotNull(delegations.otherHash),
+        or(
+          eq(delegations.principalId, citizenId),
+          eq(delegations.agentId, citizenId),
+          idNumberHash === null ? undefined : eq(delegations.otherHash, idNumberHash),
+        ),
+      ),
+    );
   // Answers kept for repetitions are sealed for the service, and hold what they answered. The one under way is its own.
   await tx
     .delete(idempotencyKeys)
-    .where(and(like(idempotencyKeys.scope, `citizen:${citizenId} %`), eq(idempotencyKeys.state, 'done')));
+    .where(and(eq(idempotencyKeys.subjectId, citizenId), eq(idempotencyKeys.state, 'done')));
 }
 
 /**

@@ -64,7 +64,7 @@ export async function exportFor(context: Context, caller: CitizenCaller): Promis
       (await papersOf(database, row.applicationId)).map((one) => [one.materialId, one.name] as const),
     );
     cases.push({
-      application: await showApplication(database, row, name),
+      application: await showApplication(context, database, row, name),
       form: openForm(context, citizen, row),
       events: (await eventsOf(database, row.applicationId)).map((entry) => showEvent(entry, names)),
     });

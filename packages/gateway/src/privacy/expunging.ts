@@ -118,7 +118,13 @@ async function expungeCase(
   const empty = (field: string, content: string) => (protection.isKey(key) ? protection.seal(key, field, content) : '');
   await tx
     .update(applications)
-    .set({ formSealed: empty('form', '{}'), situation: {}, caseRecordSealed: null, expungedAt: now() })
+    .set({
+      formSealed: empty('form', '{}'),
+      situation: {},
+      caseRecordSealed: null,
+      reasonSealed: null,
+      expungedAt: now(),
+    })
     .where(eq(applications.applicationId, applicationId));
   await tx
     .update(applicationPapers)

@@ -1,6 +1,7 @@
 // Hand-overs: what a partner learns of cases filed at its counters. Each rests on the citizen's consent, and ends with it.
 import type { HandOver, HandOverPage, HandOverQuery } from '@onetrip/shared/contract';
 import { and, desc, eq, exists, inArray, isNull, lt, or, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { cursorOf, placeOf } from '../applications/cursor.ts';
 import type { PartnerConfig } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -12,6 +13,15 @@ type Handed = 'handOverProgress' | 'handOverResult';
 
 const standing = (partnerId: string, kind: Handed) =>
   and(eq(consents.recipientId, partnerId), eq(consents.kind, kind), isNull(consents.withdrawnAt));
+
+/** The condition on rows of applications that a partner may be told of now; `id` is their column. */
+export const handedOver = (db: Database | Transaction, partnerId: string, id: AnyPgColumn) =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(consents)
+      .where(and(eq(consents.applicationId, id), standing(partnerId, 'handOverProgress'))),
+  );
 
 /** Whether a partner may be told now how a case stands: the one question every way to a partner asks. */
 export async function mayHandOver(
@@ -104,17 +114,7 @@ export async function handOversTo(
     .where(
       and(
         sql`${applications.assistance}->>'partnerId' = ${partner.partnerId}`,
-        exists(
-          database
-            .select({ one: sql`1` })
-            .from(consents)
-            .where(
-              and(
-                eq(consents.applicationId, applications.applicationId),
-                standing(partner.partnerId, 'handOverProgress'),
-              ),
-            ),
-        ),
+        handedOver(database, partner.partnerId, applications.applicationId),
         before
           ? or(
               lt(applications.updatedAt, before.at),

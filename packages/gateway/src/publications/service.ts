@@ -1,4 +1,5 @@
 // Publishing: changes are laid over what is in force, looked over by the linter, and appended in one transaction.
+import { setImmediate } from 'node:timers/promises';
 import type {
   LocalText,
   ProblemField,
@@ -84,11 +85,17 @@ interface Composed {
 }
 
 /** @throws ProblemError `invalid_request` for a matter named twice, and for what cannot stand in the catalogue */
-function compose({ matters, hashes, files }: Standing, changes: readonly PublishedChange[], day: string): Composed {
+async function compose(
+  { matters, hashes, files }: Standing,
+  changes: readonly PublishedChange[],
+  day: string,
+): Promise<Composed> {
   const next = new Map(files.matters.map((filed) => [filed.written.matterId, filed] as const));
   const replacements: Replacement[] = [];
   const named = new Set<string>();
   for (const [index, change] of changes.entries()) {
+    // There may be thousands: others are answered in between.
+    await setImmediate();
     const { matterId } = change;
     const field = `changes.${index}`;
     if (named.has(matterId)) throw refused(`${field}.matterId`, '同一事项出现两次。', 'This matter is named twice.');
@@ -123,7 +130,7 @@ export async function previewOf(context: Context, changes: readonly PublishedCha
   const latest = await latestPublication(database);
   if (!latest) throw new ProblemError('service_unavailable');
   const standing = await database.transaction((tx) => catalogue.standing(tx, latest));
-  const { files, replacements, findings } = compose(standing, changes, hangzhouDate(now()));
+  const { files, replacements, findings } = await compose(standing, changes, hangzhouDate(now()));
   return {
     base: latest.publicationId,
     findings,
@@ -169,7 +176,7 @@ export async function publishChanges(
 ): Promise<Publication> {
   const latest = await lockedLatest(tx, base);
   const at = now();
-  const { replacements, findings } = compose(await catalogue.standing(tx, latest), changes, hangzhouDate(at));
+  const { replacements, findings } = await compose(await catalogue.standing(tx, latest), changes, hangzhouDate(at));
   if (findings.length > 0) {
     throw new ProblemError('catalogue_faulty', { fields: findings.map((one) => fieldOf(one, changes)) });
   }

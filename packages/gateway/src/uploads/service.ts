@@ -1,6 +1,6 @@
 // Uploads: announced, sent in parts, checked when whole, given with an application – or forgotten.
 import { createHash } from 'node:crypto';
-import { maxUploads, type ProblemField, type Upload } from '@onetrip/shared/contract';
+import { maxUploads, type ProblemField, type Upload, uploadPartBytes } from '@onetrip/shared/contract';
 import { beginsAs } from '@onetrip/shared/rules';
 import { and, eq, gt, lte, ne } from 'drizzle-orm';
 import type { Context } from '../context.ts';
@@ -36,7 +36,7 @@ async function create(
 
 /**
  * Takes in a part. One that is held already changes nothing, so that a part whose answer was lost may be sent again.
- * @throws ProblemError `upload_offset_conflict` when it leaves a gap, overlaps, or goes beyond the end;
+ * @throws ProblemError `upload_offset_conflict` when it leaves a gap, overlaps, or is not of the size parts have;
  *   `upload_type_mismatch` when the first does not begin as the announced type does
  */
 async function append(
@@ -49,7 +49,8 @@ async function append(
   const row = await lockUpload(tx, caller, context.now(), uploadId);
   const end = offset + bytes.length;
   if (end <= row.held) return row;
-  if (offset !== row.held || end > row.size || row.state !== 'open') throw new ProblemError('upload_offset_conflict');
+  const isNext = offset === row.held && bytes.length === Math.min(uploadPartBytes, row.size - offset);
+  if (!isNext || row.state !== 'open') throw new ProblemError('upload_offset_conflict');
   if (offset === 0 && !beginsAs(row.type, bytes)) throw new ProblemError('upload_type_mismatch');
   const { wrappedKey } = await citizenById(tx, caller.citizenId);
   await keepPart(context, tx, wrappedKey, row, bytes);

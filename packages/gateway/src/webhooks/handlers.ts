@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { webhookDeliveries, webhookEndpoints } from '../database/schema.ts';
 import type { Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
+import { handedOver } from '../privacy/handOvers.ts';
 import { addEndpoint, endpointsOf, rotateSecret, showEndpoint } from './endpoints.ts';
 
 const showDelivery = (row: typeof webhookDeliveries.$inferSelect): WebhookDelivery => ({
@@ -65,6 +66,8 @@ export function webhookHandlers(context: Context): Pick<Handlers, WebhookOperati
         .where(
           and(
             inArray(webhookDeliveries.endpointId, idsOf(caller.partner.partnerId)),
+            // What a message says is not to be read here either once the citizen has withdrawn the consent to it.
+            handedOver(database, caller.partner.partnerId, webhookDeliveries.applicationId),
             query.state && eq(webhookDeliveries.state, query.state),
             query.endpointId === undefined ? undefined : eq(webhookDeliveries.endpointId, query.endpointId),
             place ? or(lt(createdAt, place.at), and(eq(createdAt, place.at), lt(deliveryId, place.id))) : undefined,
@@ -88,6 +91,7 @@ export function webhookHandlers(context: Context): Pick<Handlers, WebhookOperati
           .where(
             and(
               eq(webhookDeliveries.deliveryId, params.deliveryId),
+              handedOver(tx, caller.partner.partnerId, webhookDeliveries.applicationId),
               inArray(
                 webhookDeliveries.endpointId,
                 tx

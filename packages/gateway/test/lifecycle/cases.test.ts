@@ -4,12 +4,13 @@ import { eq } from 'drizzle-orm';
 import { correctForm } from '../../src/applications/correcting.ts';
 import { followCase, review } from '../../src/applications/review.ts';
 import { endSpecialProcedure, startSpecialProcedure } from '../../src/applications/steps.ts';
+import { showApplication } from '../../src/applications/store.ts';
 import type { Context } from '../../src/context.ts';
 import { citizens } from '../../src/database/schema.ts';
 import type { Case, CaseStatus } from '../../src/departments/client.ts';
 import { citizenById } from '../../src/identity/citizens.ts';
 import { databaseKinds } from '../support/databases.ts';
-import { clerk, type Desk, keep, openDesk } from './desk.ts';
+import { clerk, type Desk, keep, licence, openDesk } from './desk.ts';
 
 describe.each(databaseKinds)('cases on %s', (kind) => {
   let desk: Desk;
@@ -22,6 +23,7 @@ describe.each(databaseKinds)('cases on %s', (kind) => {
     desk = await openDesk(kind);
     const departments = {
       decidesCases: () => true,
+      connector: () => undefined,
       down: () => new Set<string>(),
       async submitCase(_department: string, submitted: Case) {
         told.push(submitted);
@@ -92,7 +94,8 @@ describe.each(databaseKinds)('cases on %s', (kind) => {
     await desk.inOne((tx) => endSpecialProcedure(context, tx, applicationId, clerk));
     standing.set(applicationId, { status: 'rejected' });
     await followCase(context, { applicationId });
-    const { state, reason, remedy } = await desk.row(applicationId);
+    const row = await desk.row(applicationId);
+    const { state, reason, remedy } = await showApplication(context, context.database, row, licence.name);
     expect([state, reason?.zh]).toEqual(['rejected', expect.stringContaining('12345')]);
     expect(remedy?.zh).toContain('行政复议');
     expect(told).toHaveLength(1);

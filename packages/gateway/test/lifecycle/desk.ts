@@ -54,7 +54,7 @@ export interface Desk {
 /** Opens a desk on one of the databases. */
 export async function openDesk(kind: DatabaseKind): Promise<Desk> {
   const ground = await layGround(kind, { matters: [licence, service] });
-  const departments = { decidesCases: () => false, down: () => new Set<string>() };
+  const departments = { decidesCases: () => false, connector: () => undefined, down: () => new Set<string>() };
   const context: Context = { ...ground.context, departments: departments as unknown as Context['departments'] };
   const desk: Desk = {
     ground,

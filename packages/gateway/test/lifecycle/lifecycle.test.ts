@@ -20,6 +20,7 @@ describe.each(databaseKinds)('the life of applications on %s', (kind) => {
       ...ground.context,
       departments: {
         decidesCases: () => false,
+        connector: () => undefined,
         down: () => new Set<string>(),
       } as unknown as Context['departments'],
     };

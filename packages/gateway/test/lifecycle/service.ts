@@ -92,6 +92,7 @@ export const real: Record<Exclude<OracleStep, 'dayComes'>, (real: Real, applicat
       body: undefined,
       caller,
       requestId: 'test',
+      prove: async () => caller,
       keep,
     }),
   correct: (given, applicationId) => {

@@ -54,14 +54,17 @@ describe.each(databaseKinds)('steps on %s', (kind) => {
     expect(without).toMatchObject({ code: 'invalid_request', fields: [{ field: 'reason' }] });
     const reason = text('条件不符');
     await inOne((tx) => reject(context, tx, applicationId, clerk, { reason }));
-    const shown = await showApplication(context.database, await row(applicationId), licence.name);
+    const shown = await showApplication(context, context.database, await row(applicationId), licence.name);
     expect(shown).toMatchObject({ state: 'rejected', reason, clock: 'ended' });
     expect(shown.remedy?.zh).toContain('行政复议');
 
     const other = await filed(service);
     await inOne((tx) => refuse(context, tx, other.applicationId, clerk, reason));
-    expect(await row(other.applicationId)).toMatchObject({ state: 'notAccepted', open: false, reason });
-    expect((await row(other.applicationId)).remedy?.zh).toContain('投诉');
+    const refused = await row(other.applicationId);
+    expect(refused).toMatchObject({ state: 'notAccepted', open: false });
+    expect(refused.remedy?.zh).toContain('投诉');
+    expect((await showApplication(context, context.database, refused, licence.name)).reason).toEqual(reason);
+    expect(JSON.stringify(refused)).not.toContain(reason.zh);
   });
 
   test('a step out of order is refused with the state, and with what may be done in it', async () => {
@@ -119,11 +122,13 @@ describe.each(databaseKinds)('steps on %s', (kind) => {
       const { applicationId } = await filed();
       await inOne((tx) => askSupplement(context, tx, applicationId, clerk, items));
       const handlers = applicationHandlers(context);
+      const other = await ground.citizen();
       const request = {
         params: { applicationId },
         query: undefined,
         requestId: 'r',
-        caller: await ground.citizen(),
+        caller: other,
+        prove: async () => other,
         keep,
       };
       const codes = await Promise.all([

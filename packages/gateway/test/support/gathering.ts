@@ -115,6 +115,7 @@ export async function startGathering(database: DatabaseKind, sandboxOptions: Par
     context,
     people: sandbox.people,
     doorUrl,
+    departmentKeys: options.departmentKeys,
     paperOf,
     async switch(department: string, changes: object): Promise<void> {
       const response = await switches(department, changes);

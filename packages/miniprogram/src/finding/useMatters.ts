@@ -18,7 +18,7 @@ export interface Narrowing {
 export const unnarrowed: Narrowing = { idOnly: false, onPhone: false, atBank: false, department: null };
 
 /** Matters a page: what a phone shows in two or three screens. */
-const pageSize = 12;
+const pageSize = 8;
 /** As many as this phone is asked for at once; they are shown page by page all the same. */
 const mostHere = 60;
 

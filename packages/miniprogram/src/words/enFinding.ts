@@ -167,4 +167,21 @@ export const enFinding: typeof zhFinding = {
       realestate_registry: 'Property registry',
     },
   },
+
+  about: {
+    title: 'About',
+    lead: 'A compiled example, not an official list',
+    text: [
+      'OneTrip shows one way to carry out the “at most one trip” reform: bring your ID or citizen card; every other paper is shared between departments, replaced by a commitment, or no longer needed.',
+      'Matters, materials, terms and fees were compiled from public sources for demonstration. They are not an official list of any department; what the department in charge publishes prevails.',
+      'Fees marked “to be confirmed” are not charged here.',
+    ],
+    privacy: 'Your data',
+    privacyText: [
+      'Your ID number is sent once to confirm your identity; it is not kept on this device and never stands in an address.',
+      'An unfinished form is kept on this device and in your account, and removed when filed.',
+      'Before you file you see what is fetched, and from which department.',
+    ],
+    ask: 'Questions? Call 12345',
+  },
 };

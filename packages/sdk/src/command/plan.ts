@@ -6,7 +6,7 @@ import { onlyWord, readJson } from './files.ts';
 import { money, say, wordsOf } from './words.ts';
 
 /** Answers to questions, from `--situation '{"basis":"employment"}'`. @throws {UsageError} */
-export function situationOf(text: string | undefined): Situation {
+function situationOf(text: string | undefined): Situation {
   const given = text === undefined ? {} : readJson(text, '--situation');
   const isSituation =
     typeof given === 'object' && given !== null && Object.values(given).every((value) => typeof value === 'string');

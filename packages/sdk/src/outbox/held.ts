@@ -6,8 +6,12 @@ import type { PendingFiling } from './entry.ts';
 /** What an outbox needs of a client. */
 export interface OutboxClient {
   readonly applications: Pick<Client['applications'], 'create' | 'get' | 'form' | 'list'>;
+  readonly identity: Pick<Client['identity'], 'me'>;
   newIdempotencyKey(): Promise<string>;
 }
+
+/** The owner's own calls, even where the client otherwise acts for somebody. */
+export const own = { onBehalfOf: undefined } as const;
 
 /** How wrong a device's clock may be before a filing of its own is not recognised, in milliseconds. */
 const clockLeewayMs = 24 * 3_600_000;
@@ -21,8 +25,8 @@ export async function readBack(
   body: CreateApplicationBody,
 ): Promise<Application | undefined> {
   const [application, { values }] = await Promise.all([
-    applications.get(applicationId),
-    applications.form(applicationId),
+    applications.get(applicationId, own),
+    applications.form(applicationId, own),
   ]);
   const isSame =
     application.matterId === body.matterId &&
@@ -37,7 +41,8 @@ export async function findHeld(
   { body, keptAt }: PendingFiling,
 ): Promise<Application | undefined> {
   const earliest = Date.parse(keptAt) - clockLeewayMs;
-  for (const { applicationId, matterId, filedAt } of await client.applications.list().toArray({ limit: lookThrough })) {
+  const filed = await client.applications.list({}, own).toArray({ limit: lookThrough });
+  for (const { applicationId, matterId, filedAt } of filed) {
     if (matterId !== body.matterId || Date.parse(filedAt) < earliest) continue;
     const held = await readBack(client, applicationId, body);
     if (held && held.state !== 'withdrawn') return held;

@@ -2,7 +2,7 @@
 import type { Application, CreateApplicationBody } from '@onetrip/shared/contract';
 import { isOneTripError, type Language } from '../core/errors.ts';
 import { type Obstacle, obstacleOf, openShelf, type PendingFiling } from './entry.ts';
-import { findHeld, type OutboxClient, readBack } from './held.ts';
+import { findHeld, type OutboxClient, own, readBack } from './held.ts';
 import type { OutboxStorage } from './storage.ts';
 
 export type { Obstacle, PendingFiling } from './entry.ts';
@@ -18,7 +18,7 @@ export {
 
 /** What an outbox is given. */
 export interface OutboxOptions {
-  /** A client with `applications`, the owner signed in. */
+  /** A client with `applications` and `identity`. While somebody else is signed in, the filings wait. */
   readonly client: OutboxClient;
   /** Where filings are kept: `wechatStorage`, `browserStorage`, `fileStorage` of `@onetrip/sdk/node`, or your own. */
   readonly storage: OutboxStorage;
@@ -45,7 +45,7 @@ export interface Outbox {
   /** What waits, oldest first: to be sent, to be proved, or for a person to mend. */
   pending(): Promise<PendingFiling[]>;
   /**
-   * Sends what waits, each at most once however often this is called. Call it at the start, when the network returns, when
+   * Sends what waits while its owner is signed in, each at most once however often this is called. Call it at the start, when the network returns, when
    * the app is shown, and after signing in. What a person must mend is left alone. Resolves when there is nothing more to
    * do now; a missing network is no error.
    */
@@ -107,7 +107,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         if (!filing.attempted) filing = await keep({ ...filing, attempted: true });
         const { applicationId } =
           earlier ??
-          (await client.applications.create(body, { idempotencyKey }).catch(async (error: unknown) => {
+          (await client.applications.create(body, { ...own, idempotencyKey }).catch(async (error: unknown) => {
             if (!isOneTripError(error) || error.code !== 'application_open_already') throw error;
             const elsewhere = await findHeld(client, filing);
             if (!elsewhere) throw error;
@@ -137,6 +137,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
         const filing = await shelf.get(id);
         if (!filing || filing.obstacle) continue;
         try {
+          // Whoever has signed in since must not file in his own name what somebody else wrote.
+          if ((await client.identity.me(own)).citizen.citizenId !== owner) return;
           await send(filing);
         } catch (error) {
           // Nothing but waiting helps, for this one and for those after it.

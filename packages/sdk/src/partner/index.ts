@@ -28,7 +28,13 @@ export type { PartnerWebhookDeliveries } from './webhookDeliveries.ts';
 export type { PartnerWebhookEndpoints } from './webhookEndpoints.ts';
 export type { AnyWebhookEvent, WebhookEventOf, WebhookEventType, WebhookMessage } from './webhooks/events.ts';
 export { type FastifyLike, type FastifyWebhookOptions, fastifyWebhooks } from './webhooks/fastify.ts';
-export { expressWebhooks, nodeWebhooks, type WebhookListener } from './webhooks/node.ts';
+export {
+  expressWebhooks,
+  nodeWebhooks,
+  type WebhookListener,
+  type WebhookRequest,
+  type WebhookResponse,
+} from './webhooks/node.ts';
 export type { WebhookOptions } from './webhooks/receiving.ts';
 export {
   type VerifyWebhookOptions,

@@ -93,7 +93,8 @@ export class Identity {
   }
 
   /**
-   * Begins a face check: open its `url`; the provider comes back to `returnTo` with `faceCheck=<certifyId>` added.
+   * Begins a face check: open its `url`; the provider comes back to `returnTo` with `faceCheck=<certifyId>` and
+   * `returnCode=<code>` added. The code is nowhere else.
    * @throws {ProblemError} `face_check_not_possible` without `identity` where the account bears none; `id_number_invalid`,
    * `identity_mismatch`, `identity_already_confirmed`, `face_check_unavailable`, `department_unavailable`, `unauthenticated`
    */
@@ -102,9 +103,9 @@ export class Identity {
   }
 
   /**
-   * What became of a face check. The service asks the provider; `review` means that an officer will look, so ask again
+   * What became of a face check, by the `returnCode` the browser came back with. The service asks the provider; `review` means that an officer will look, so ask again
    * later. When `passed`, this session is at level 3.
-   * @throws {ProblemError} `not_found` for a check of another session, `face_check_unavailable`, `unauthenticated`
+   * @throws {ProblemError} `not_found` for a check of another session or with another code, `rate_limited`, `face_check_unavailable`, `unauthenticated`
    */
   finishFaceCheck(body: FinishFaceCheckBody, options?: WriteOptions): Promise<FaceCheck> {
     return this.core.call('identity.finishFaceCheck', { body }, options);

@@ -39,7 +39,10 @@ export type StartedFaceCheck = Static<typeof StartedFaceCheck>;
 
 /** Ask what became of it. Nothing the client could say of the outcome is taken. */
 export const FinishFaceCheckBody = Type.Object(
-  { certifyId: Id('The check') },
+  {
+    certifyId: Id('The check'),
+    returnCode: Id('What the provider’s page came back with: only the browser that stood before the camera has it'),
+  },
   { title: 'FinishFaceCheckBody', additionalProperties: false },
 );
 export type FinishFaceCheckBody = Static<typeof FinishFaceCheckBody>;

@@ -3,6 +3,7 @@ import type { ConfirmInPersonBody, CurrentEmbedSession } from '@onetrip/shared/c
 import { checkCitizenId } from '@onetrip/shared/identifiers';
 import { View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
+import { ApplicationRow } from '../../components/ApplicationRow.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Choices, Consent } from '../../components/Choices.tsx';
 import { FaultNotice } from '../../components/FaultNotice.tsx';
@@ -14,9 +15,12 @@ import { Nothing, Waiting } from '../../components/Waiting.tsx';
 import { connectCounter, hostFault, makeTimeForCustomer } from '../../embed/connect.ts';
 import { useCounter } from '../../embed/counter.ts';
 import { focusFirst, listenForEnter } from '../../embed/keyboard.ts';
+import { isOver } from '../../matter/states.ts';
 import { open } from '../../navigation/navigation.ts';
+import { useVisit } from '../../navigation/useVisit.ts';
 import { gateway } from '../../service/client.ts';
 import { type Fault, faultOf } from '../../service/fault.ts';
+import { useAnswer } from '../../service/useAnswer.ts';
 import { begin, useSession } from '../../session/session.ts';
 import { useSpeech } from '../../words/words.ts';
 
@@ -163,22 +167,41 @@ function Confirmation({ standing }: { standing: CurrentEmbedSession }) {
   );
 }
 
-/** What this counter handles, for the customer at hand. */
+/** What this counter handles, for the customer at hand, and what of his is under way here. */
 function Matters({ standing }: { standing: CurrentEmbedSession }) {
   const { words, say } = useSpeech();
+  const visit = useVisit();
+  const { value } = useAnswer(`underway ${visit}`, (client) => client.applications.list({ limit: 20 }));
+  const underway = (value?.items ?? []).filter(({ state }) => !isOver(state));
   useEffect(() => {
     setTimeout(focusFirst);
   }, []);
   return (
-    <Section id="matters" title={words.counter.matters} lead={words.counter.finishHint}>
-      <View className="rows">
-        {standing.matters.map(({ matterId, name }) => (
-          <Press key={matterId} id={`matter-${matterId}`} className="row" onPress={() => open('filing', { matterId })}>
-            <View className="row-main row-title">{say(name)}</View>
-            <View className="chevron forward" aria-hidden="true" />
-          </Press>
-        ))}
-      </View>
-    </Section>
+    <>
+      {underway.length > 0 && (
+        <Section id="underway" title={words.search.underway}>
+          <View className="rows">
+            {underway.map((application) => (
+              <ApplicationRow key={application.applicationId} application={application} />
+            ))}
+          </View>
+        </Section>
+      )}
+      <Section id="matters" title={words.counter.matters} lead={words.counter.finishHint}>
+        <View className="rows">
+          {standing.matters.map(({ matterId, name }) => (
+            <Press
+              key={matterId}
+              id={`matter-${matterId}`}
+              className="row"
+              onPress={() => open('filing', { matterId })}
+            >
+              <View className="row-main row-title">{say(name)}</View>
+              <View className="chevron forward" aria-hidden="true" />
+            </Press>
+          ))}
+        </View>
+      </Section>
+    </>
   );
 }

@@ -28,10 +28,11 @@ export default function LicenceCheck() {
     if (text.trim() === '' || busy) return;
     setBusy(true);
     setFault(null);
+    // What was said of another licence must not stand beside this one.
+    setVerdict(null);
     try {
       setVerdict(await checkLicence(text));
     } catch (caught) {
-      setVerdict(null);
       setFault(faultOf(caught));
     } finally {
       setBusy(false);

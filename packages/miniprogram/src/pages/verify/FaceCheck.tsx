@@ -1,5 +1,5 @@
 // The face check: the provider's page sees the citizen, the service asks the provider, and he goes on where he was.
-import type { FaceCheck as Outcome } from '@onetrip/shared/contract';
+import type { FinishFaceCheckBody, FaceCheck as Outcome } from '@onetrip/shared/contract';
 import { View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
@@ -20,11 +20,13 @@ export function FaceCheck({ next, level }: { next: string; level: number }) {
   const here = address('verify', { next, level: String(level) });
   const visit = useVisit();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [check, setCheck] = useState<FinishFaceCheckBody | null>(null);
   const { busy, fault, send } = useSending(ownGateway);
 
-  const finish = (certifyId: string) =>
+  const finish = (asked: FinishFaceCheckBody) =>
     void send(async (client) => {
-      const found = await client.identity.finishFaceCheck({ certifyId });
+      setCheck(asked);
+      const found = await client.identity.finishFaceCheck(asked);
       setOutcome(found);
       if (!found.me) return;
       know(found.me.citizen);
@@ -32,15 +34,15 @@ export function FaceCheck({ next, level }: { next: string; level: number }) {
     });
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked whenever he is back from the camera
   useEffect(() => {
-    const certifyId = faceCheckBack();
-    if (certifyId) finish(certifyId);
+    const back = faceCheckBack();
+    if (back) finish(back);
   }, [visit]);
   const begin = () =>
     void send(async (client) => {
       setOutcome(null);
       goToCamera(await client.identity.startFaceCheck({ returnTo: `/#${here}` }));
     });
-  const waits = outcome?.state === 'review';
+  const waits = outcome?.state === 'review' ? check : null;
   return (
     <>
       <View className="page-lead">
@@ -55,7 +57,7 @@ export function FaceCheck({ next, level }: { next: string; level: number }) {
         </View>
       )}
       <View className="form">
-        <Button id="face-check" busy={busy} onPress={() => (waits ? finish(outcome.certifyId) : begin())}>
+        <Button id="face-check" busy={busy} onPress={() => (waits ? finish(waits) : begin())}>
           {waits ? words.faceCheck.look : outcome ? words.faceCheck.again : words.faceCheck.go}
         </Button>
         <View className="small mist">{words.faceCheck.otherwise}</View>

@@ -8,7 +8,7 @@ export interface FastifyLike {
   addContentTypeParser(
     type: string,
     options: { parseAs: 'buffer' },
-    parse: (request: unknown, body: Buffer, done: (error: null, body: Buffer) => void) => void,
+    parse: (request: unknown, body: Uint8Array, done: (error: null, body: Uint8Array) => void) => void,
   ): unknown;
   post(
     path: string,

@@ -1,13 +1,24 @@
 // Webhooks over node:http and Express: the bytes are read here, before anybody parses them.
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createReceive, largestBody, type WebhookOptions } from './receiving.ts';
 import { WebhookError } from './verify.ts';
 
+/** The part of Node's `IncomingMessage`, or of Express' request, that is used. */
+export interface WebhookRequest extends AsyncIterable<Uint8Array> {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly readableEnded: boolean;
+  /** What a parser that ran before has kept. */
+  readonly body?: unknown;
+}
+
+/** The part of Node's `ServerResponse` that is used. */
+export interface WebhookResponse {
+  statusCode: number;
+  setHeader(name: string, value: string): unknown;
+  end(): unknown;
+}
+
 /** A request listener, or a handler of Express. */
-export type WebhookListener = (
-  request: IncomingMessage & { readonly body?: unknown },
-  response: ServerResponse,
-) => Promise<void>;
+export type WebhookListener = (request: WebhookRequest, response: WebhookResponse) => Promise<void>;
 
 /**
  * Receives webhooks over `node:http`: call it for POSTs to the address you registered.
@@ -42,16 +53,18 @@ export function nodeWebhooks(options: WebhookOptions): WebhookListener {
  * app.post('/onetrip', expressWebhooks({ secrets, onMessage }));
  * app.use(express.json());
  */
-export const expressWebhooks: (options: WebhookOptions) => WebhookListener = nodeWebhooks;
+export function expressWebhooks(options: WebhookOptions): WebhookListener {
+  return nodeWebhooks(options);
+}
 
 /** The bytes: those a raw parser kept, or else the stream's; of a parsed body what the parser made of it. */
-async function rawBodyOf(request: IncomingMessage & { readonly body?: unknown }): Promise<unknown> {
+async function rawBodyOf(request: WebhookRequest): Promise<unknown> {
   const { body } = request;
   if (body instanceof Uint8Array || typeof body === 'string') return body;
   if (request.readableEnded) return body;
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  for await (const part of request as AsyncIterable<Uint8Array>) {
+  for await (const part of request) {
     bytes += part.length;
     if (bytes > largestBody) throw new WebhookError('bodyTooLarge');
     parts.push(part);
