@@ -179,7 +179,7 @@ describe.each(databases)('on %s', (database) => {
         expect(verifyLicence(jws, { keys, revocations, at: new Date() })).toMatchObject({ valid: true, reason: null });
       const kidOf = (jws: string) => JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString()).kid;
       expect(kidOf(after.jws)).not.toBe(kidOf(licence.jws));
-      expect((await operator.keys.status()).signingKeys.filter(({ state }) => state === 'signing')).toHaveLength(3);
+      expect((await operator.keys.status()).signingKeys.filter(({ state }) => state === 'signing')).toHaveLength(4);
 
       // The former master key is destroyed.
       const [newest = ''] = readFileSync(system.masterKeyFile, 'utf8').split('\n');

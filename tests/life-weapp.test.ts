@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Application, Client, SupplementItem } from '@onetrip/sdk';
 import type { OfficeClient } from '@onetrip/sdk/office';
 import { launch, type MiniProgram, type Phone } from '../packages/miniprogram/harness/miniProgram.ts';
+import { passFaceCheck } from './support/faceCheck.ts';
 import { filingOf } from './support/filing.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
 import type { SandboxPerson } from './support/phone.ts';
@@ -179,9 +180,9 @@ describe('after the filing, in WeChat', () => {
     expect(second.warnings).toEqual([]);
   }, 120_000);
 
-  test('acting for somebody: agreed to on the phone, said on every page, ended by one tap', async () => {
+  test('acting for somebody: only he who showed his face may agree; said on every page, ended by one tap', async () => {
     const { client: mother } = await system.signedIn('周晓岚');
-    const { person: son } = await system.signedIn('李文博');
+    const { client: agent, person: son } = await system.signedIn('李文博');
     const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
     const { delegationId } = await mother.delegations.propose({
       side: 'principal',
@@ -190,10 +191,16 @@ describe('after the filing, in WeChat', () => {
       power: 'file',
       until,
     });
+    const unproved = await start(phoneOf(son));
+    await openMine(unproved, son);
+    await unproved.tap('to-delegations');
+    await unproved.tap(`accept-${delegationId}`);
+    await unproved.read('需要确认您的身份', 20_000);
+    await passFaceCheck(agent);
+    await agent.delegations.accept(delegationId);
     const app = await start(phoneOf(son));
     await openMine(app, son);
     await app.tap('to-delegations');
-    await app.tap(`accept-${delegationId}`);
     await app.tap(`act-${delegationId}`);
     await app.read('正在为 周*岚 办理', 20_000);
     await app.tap('my-applications');
