@@ -12,6 +12,8 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   testTimeout: 60_000,
   maxWorkers: 2,
+  // Modules loaded into a test's realm are never let go; a worker that has grown is replaced between two files.
+  workerIdleMemoryLimit: '2GB',
   globalSetup: '<rootDir>/tests/support/postgres.mjs',
   globalTeardown: '<rootDir>/tests/support/postgres-stop.mjs',
 };
