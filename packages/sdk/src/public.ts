@@ -1,45 +1,7 @@
-// What every entry of the package exports beside its own client: errors, signals, lists, and the contract's types.
-export type * from '@onetrip/shared/contract';
+// What every entry of the package exports beside its own client.
 export type { Client, ClientOptions } from './client.ts';
 export type { CommonOptions, ConnectionOptions, SessionControls, SessionOptions } from './core/client.ts';
-export type { RouteTable } from './core/core.ts';
-export {
-  AbortedError,
-  type ClientCode,
-  ConflictError,
-  type ErrorCode,
-  type ErrorKind,
-  type FailureContext,
-  ForbiddenError,
-  InterruptedError,
-  InvalidRequestError,
-  isOneTripError,
-  type Language,
-  NetworkError,
-  NotFoundError,
-  newerCode,
-  OneTripError,
-  ProblemError,
-  RateLimitedError,
-  SignatureError,
-  TimeoutError,
-  UnauthenticatedError,
-  UnavailableError,
-  UnexpectedResponseError,
-} from './core/errors.ts';
-export type { LogEntry, LogHook, LogLevel } from './core/logging.ts';
-export { type PageOf, Pages, type TakeOptions } from './core/pagination.ts';
-export type { WaitOptions } from './core/polling.ts';
-export type { RequestOptions, WriteOptions } from './core/request.ts';
-export type { RetryPolicy } from './core/retry.ts';
-export { type Abort, createAbort, type Signal } from './core/signal.ts';
-export {
-  type Transport,
-  TransportFailure,
-  type TransportFailureKind,
-  type TransportRequest,
-  type TransportResponse,
-} from './core/transport.ts';
+export * from './core/public.ts';
 export type { Anchors } from './resources/anchors.ts';
 export type { ApplicationGetOptions, Applications, ApplicationWaitOptions } from './resources/applications.ts';
 export type { Batches } from './resources/batches.ts';
