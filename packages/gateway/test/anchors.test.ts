@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { appendEvent } from '../src/applications/events.ts';
 import { type ApplicationRow, findApplication } from '../src/applications/store.ts';
 import { sha256 } from '../src/database/protection.ts';
-import { anchors, citizens } from '../src/database/schema.ts';
+import { anchors, citizens } from '../src/database/schema/index.ts';
 import { anchorHistories, dueAnchor } from '../src/evidence/anchors.ts';
 import { caseFileOf } from '../src/evidence/caseFile.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';

@@ -6,7 +6,7 @@ import { keptDays } from '@onetrip/shared/delivery';
 import { eq } from 'drizzle-orm';
 import { receivePosted } from '../src/applications/postedPapers.ts';
 import type { Context } from '../src/context.ts';
-import { applicationPapers, applications, citizens, deliveries, notices } from '../src/database/schema.ts';
+import { applicationPapers, applications, citizens, deliveries, notices } from '../src/database/schema/index.ts';
 import { keepChoice } from '../src/deliveries/choosing.ts';
 import { followParcel, orderParcel } from '../src/deliveries/parcels.ts';
 import { returnUnfetched } from '../src/deliveries/pickUp.ts';

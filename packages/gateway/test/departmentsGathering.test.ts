@@ -7,7 +7,7 @@ import { contradictionsOf } from '../src/applications/contradictions.ts';
 import { countOwedPapers, noteOverduePapers } from '../src/applications/owedPapers.ts';
 import { saltOf } from '../src/applications/questions.ts';
 import { findApplication } from '../src/applications/store.ts';
-import { exchanges, questionBatches } from '../src/database/schema.ts';
+import { exchanges, questionBatches } from '../src/database/schema/index.ts';
 import { verifyParts } from '../src/departments/exchange.ts';
 import { citizenById } from '../src/identity/citizens.ts';
 import { databaseKinds } from './support/databases.ts';

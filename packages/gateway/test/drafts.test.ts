@@ -1,7 +1,7 @@
 // Drafts in the store: sealed with the person's key, forgotten in time, and never more than their number.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SaveDraftBody } from '@onetrip/shared/contract';
-import { drafts } from '../src/database/schema.ts';
+import { drafts } from '../src/database/schema/index.ts';
 import { draftHandlers, sweepDrafts } from '../src/drafts/service.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
 import { databaseKinds } from './support/databases.ts';

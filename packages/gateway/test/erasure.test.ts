@@ -10,8 +10,8 @@ import { eventsOf, hashedEntry, openingsOf } from '../src/applications/events.ts
 import { openForm } from '../src/applications/gathering.ts';
 import { sealReason } from '../src/applications/store.ts';
 import { sha256 } from '../src/database/protection.ts';
-import * as schema from '../src/database/schema.ts';
-import { accesses, applications, citizens, exchanges } from '../src/database/schema.ts';
+import * as schema from '../src/database/schema/index.ts';
+import { accesses, applications, citizens, exchanges } from '../src/database/schema/index.ts';
 import { once } from '../src/http/idempotency.ts';
 import { citizenById } from '../src/identity/citizens.ts';
 import { recordAccess } from '../src/privacy/accesses.ts';

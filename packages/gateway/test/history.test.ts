@@ -5,7 +5,7 @@ import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { appendEvent, eventsOf, hashedEntry, openingsOf } from '../src/applications/events.ts';
 import { sha256 } from '../src/database/protection.ts';
-import { applicationEvents, applications, citizens } from '../src/database/schema.ts';
+import { applicationEvents, applications, citizens } from '../src/database/schema/index.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
 import { databaseKinds } from './support/databases.ts';
 import { type Ground, layGround } from './support/ground.ts';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { eq } from 'drizzle-orm';
 import type { OpenDatabase, Transaction } from '../src/database/connection.ts';
 import { createProtection } from '../src/database/protection.ts';
-import { idempotencyKeys, signInCodes } from '../src/database/schema.ts';
+import { idempotencyKeys, signInCodes } from '../src/database/schema/index.ts';
 import { type Keep, once, releaseLeftLocks } from '../src/http/idempotency.ts';
 import { ProblemError } from '../src/http/problem.ts';
 import { fixedMasterKeys } from '../src/keys/masterKeys.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readAnchor, readLicence } from '@onetrip/shared/evidence';
 import { createProtection } from '../src/database/protection.ts';
-import { citizens, idempotencyKeys, signingKeys } from '../src/database/schema.ts';
+import { citizens, idempotencyKeys, signingKeys } from '../src/database/schema/index.ts';
 import type { OfficerCaller } from '../src/http/handlers.ts';
 import type { Jobs } from '../src/jobs/queues.ts';
 import { keyHandlers } from '../src/keys/handlers.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type LicenceFault, licenceSentences, verifyLicence } from '@onetrip/shared/evidence';
 import { eq } from 'drizzle-orm';
 import { newId } from '../src/database/ids.ts';
-import { applications, bills, licences } from '../src/database/schema.ts';
+import { applications, bills, licences } from '../src/database/schema/index.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
 import { ProblemError } from '../src/http/problem.ts';
 import { revocationsNow, revokeLicence } from '../src/licences/revocation.ts';

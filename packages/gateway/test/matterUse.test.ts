@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { OpenDatabase } from '../src/database/connection.ts';
-import { matterUse } from '../src/database/schema.ts';
+import { matterUse } from '../src/database/schema/index.ts';
 import { createLog } from '../src/log.ts';
 import { byUse, type Use } from '../src/matters/hot.ts';
 import { createMatterUse } from '../src/matters/use.ts';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import * as schema from '../src/database/schema.ts';
+import * as schema from '../src/database/schema/index.ts';
 import { packageRoot } from '../src/packageRoot.ts';
 
 const { generateDrizzleJson, generateMigration } = createRequire(import.meta.url)(

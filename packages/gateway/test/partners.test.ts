@@ -7,7 +7,7 @@ import { signedRequestComponents, signedWriteComponents } from '@onetrip/shared/
 import { httpbis } from 'http-message-signatures';
 import type { JWK } from 'jose';
 import type { PartnerConfig } from '../src/config.ts';
-import { embedSessions, signatureNonces } from '../src/database/schema.ts';
+import { embedSessions, signatureNonces } from '../src/database/schema/index.ts';
 import { ProblemError } from '../src/http/problem.ts';
 import { answerHeaders, answerSigner } from '../src/partners/answers.ts';
 import { embedCaller, embedSessionHandlers, sweepPartners } from '../src/partners/service.ts';

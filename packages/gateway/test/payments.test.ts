@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { eq } from 'drizzle-orm';
 import { cancelBill } from '../src/bills/cancelling.ts';
 import { billHandlers, expireBills, issueBill } from '../src/bills/service.ts';
-import { applications, bills, payments } from '../src/database/schema.ts';
+import { applications, bills, payments } from '../src/database/schema/index.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
 import { ProblemError } from '../src/http/problem.ts';
 import { followPayment, paymentHandlers } from '../src/payments/service.ts';

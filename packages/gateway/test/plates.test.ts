@@ -4,7 +4,7 @@ import type { PlateKind } from '@onetrip/shared/contract';
 import { vinCheckCharacter } from '@onetrip/shared/identifiers';
 import { eq } from 'drizzle-orm';
 import { newId } from '../src/database/ids.ts';
-import { plateOffers, plateReservations } from '../src/database/schema.ts';
+import { plateOffers, plateReservations } from '../src/database/schema/index.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
 import { ProblemError } from '../src/http/problem.ts';
 import {

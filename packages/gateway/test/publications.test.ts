@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { type CatalogueFiles, loadCatalogue } from '../catalogue/load.ts';
 import type { OpenDatabase } from '../src/database/connection.ts';
-import { matters, publications } from '../src/database/schema.ts';
+import { matters, publications } from '../src/database/schema/index.ts';
 import { createLog } from '../src/log.ts';
 import { type Catalogue, catalogueFolder, openCatalogue } from '../src/matters/service.ts';
 import { audit } from '../src/publications/chain.ts';

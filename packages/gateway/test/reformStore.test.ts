@@ -4,7 +4,7 @@ import { type OfficerRole, reformStates, type Source } from '@onetrip/shared/con
 import { reformPartsOf } from '@onetrip/shared/rules';
 import { eq } from 'drizzle-orm';
 import type { OpenDatabase } from '../src/database/connection.ts';
-import { reformDemands, reformEvents, reformFiles } from '../src/database/schema.ts';
+import { reformDemands, reformEvents, reformFiles } from '../src/database/schema/index.ts';
 import type { OfficerCaller } from '../src/http/handlers.ts';
 import {
   appendEvent,

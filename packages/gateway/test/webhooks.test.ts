@@ -11,7 +11,7 @@ import { appendEvent } from '../src/applications/events.ts';
 import type { PartnerConfig } from '../src/config.ts';
 import type { Context } from '../src/context.ts';
 import { newId } from '../src/database/ids.ts';
-import { applications, consents, webhookDeliveries, webhookEndpoints } from '../src/database/schema.ts';
+import { applications, consents, webhookDeliveries, webhookEndpoints } from '../src/database/schema/index.ts';
 import type { Handlers } from '../src/http/handlers.ts';
 import { ProblemError } from '../src/http/problem.ts';
 import { faultOf, isPublicAddress, publicLookup } from '../src/webhooks/address.ts';

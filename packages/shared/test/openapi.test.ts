@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { type Json, openApiDocument } from '../src/contract/openapi.ts';
-import { operations } from '../src/contract/operations.ts';
+import { operations } from '../src/contract/operations/index.ts';
 import { operationIds, routes } from '../src/contract/routes/index.ts';
 
 const document = openApiDocument({ version: '1.2.3', serverUrl: 'https://api.example.cn' });

@@ -28,7 +28,7 @@ import { eq } from 'drizzle-orm';
 import { cancelBill } from '../bills/cancelling.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
-import { applications, bills } from '../database/schema.ts';
+import { applications, bills } from '../database/schema/index.ts';
 import { settleDeliveries } from '../deliveries/steps.ts';
 import { ProblemError } from '../http/problem.ts';
 import { releaseReservation } from '../plates/service.ts';

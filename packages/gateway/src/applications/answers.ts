@@ -5,7 +5,7 @@ import type { Action } from '@onetrip/shared/rules';
 import { and, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
-import { applicationPapers } from '../database/schema.ts';
+import { applicationPapers } from '../database/schema/index.ts';
 import type { Answer } from '../departments/client.ts';
 import { advance } from './advance.ts';
 import type { Difference } from './contradictions.ts';

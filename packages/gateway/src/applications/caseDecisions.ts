@@ -3,7 +3,7 @@ import { inArray } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import { useNonce } from '../database/nonces.ts';
-import { applications } from '../database/schema.ts';
+import { applications } from '../database/schema/index.ts';
 import { caseOfStatus, DepartmentUnavailable } from '../departments/client.ts';
 import { signedHeaders } from '../departments/exchange.ts';
 import { recordIn } from '../departments/journal.ts';

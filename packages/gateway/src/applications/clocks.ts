@@ -4,7 +4,7 @@ import { readClock } from '@onetrip/shared/clock';
 import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
-import { applications } from '../database/schema.ts';
+import { applications } from '../database/schema/index.ts';
 import { afterAcceptance } from './acceptance.ts';
 import { advance, clockColumns, termsOf } from './advance.ts';
 import { eventsOf } from './events.ts';

@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { applicationPapers } from '../database/schema.ts';
+import { applicationPapers } from '../database/schema/index.ts';
 import { DepartmentUnavailable } from '../departments/client.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';

@@ -6,7 +6,7 @@ import { asc, desc, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { sha256 } from '../database/protection.ts';
-import { applicationEvents, applicationEventValues } from '../database/schema.ts';
+import { applicationEvents, applicationEventValues } from '../database/schema/index.ts';
 import { leaveNotice } from '../notices/outbox.ts';
 import { leaveWebhooks } from '../webhooks/outbox.ts';
 import { type ApplicationRow, applicantOf, type CitizenRow, type Connection, lockApplication } from './store.ts';

@@ -18,7 +18,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { type Transaction, violates } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { applicationPapers, applications } from '../database/schema.ts';
+import { applicationPapers, applications } from '../database/schema/index.ts';
 import { keepChoice, refuseUnoffered } from '../deliveries/choosing.ts';
 import { consumeDraft } from '../drafts/service.ts';
 import type { CitizenCaller } from '../http/handlers.ts';

@@ -4,7 +4,7 @@ import type { Filed } from '@onetrip/shared/rules';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
-import { applications } from '../database/schema.ts';
+import { applications } from '../database/schema/index.ts';
 import { openForm } from './gathering.ts';
 import { type ApplicationRow, applicantOf, type Connection } from './store.ts';
 

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import { useNonce } from '../database/nonces.ts';
-import { applicationPapers } from '../database/schema.ts';
+import { applicationPapers } from '../database/schema/index.ts';
 import { type Answer, DepartmentUnavailable, inClear, queryIdOf } from '../departments/client.ts';
 import { signedHeaders } from '../departments/exchange.ts';
 import { recordIn } from '../departments/journal.ts';

@@ -2,7 +2,7 @@
 import { hangzhouDate } from '@onetrip/shared/deadline';
 import { and, count, eq, isNull, lt } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { applicationPapers, applications } from '../database/schema.ts';
+import { applicationPapers, applications } from '../database/schema/index.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { advance } from './advance.ts';
 import { lockApplication } from './store.ts';

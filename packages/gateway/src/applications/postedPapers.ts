@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
-import { applicationPapers } from '../database/schema.ts';
+import { applicationPapers } from '../database/schema/index.ts';
 import type { Jobs } from '../jobs/queues.ts';
 import { advance } from './advance.ts';
 import { isMissing } from './answers.ts';

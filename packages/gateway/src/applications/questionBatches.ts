@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { applicationPapers, applications, questionBatches } from '../database/schema.ts';
+import { applicationPapers, applications, questionBatches } from '../database/schema/index.ts';
 import { type Answer, DepartmentUnavailable, inClear, UnknownThere } from '../departments/client.ts';
 import { secondsUntilBatch } from '../departments/connectors.ts';
 import { recordIn } from '../departments/journal.ts';

@@ -1,6 +1,6 @@
 // Who may see an application and everything that came of it: its history, bill, payments and licences.
 import { and, eq, inArray, isNull } from 'drizzle-orm';
-import { applications } from '../database/schema.ts';
+import { applications } from '../database/schema/index.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { inPersonLevel } from '../identity/sessions.ts';
 

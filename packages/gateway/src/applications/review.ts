@@ -6,7 +6,7 @@ import type { LocalText } from '@onetrip/shared/contract';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
-import { applications } from '../database/schema.ts';
+import { applications } from '../database/schema/index.ts';
 import { type Case, type CaseStatus, DepartmentUnavailable, type Evidence } from '../departments/client.ts';
 import { identityOf } from '../identity/citizens.ts';
 import { advance } from './advance.ts';

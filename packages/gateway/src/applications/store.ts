@@ -5,7 +5,7 @@ import { and, asc, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { awaitsPayment, statesAwaitingPayment } from '../bills/states.ts';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
-import { applicationPapers, applications, bills, licences } from '../database/schema.ts';
+import { applicationPapers, applications, bills, licences } from '../database/schema/index.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { citizenById } from '../identity/citizens.ts';
 import { readableBy } from './readable.ts';

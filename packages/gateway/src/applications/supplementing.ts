@@ -4,7 +4,7 @@ import { checkSupplement, checkSupplementItems, next } from '@onetrip/shared/rul
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
-import { applicationSupplements } from '../database/schema.ts';
+import { applicationSupplements } from '../database/schema/index.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { giveUploads } from '../uploads/service.ts';

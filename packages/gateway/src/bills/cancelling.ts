@@ -1,7 +1,7 @@
 // Cancelling the bill of an application that goes no further.
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Context, Transaction } from '../context.ts';
-import { bills } from '../database/schema.ts';
+import { bills } from '../database/schema/index.ts';
 import { followOpenOrders } from '../payments/openOrders.ts';
 
 /**

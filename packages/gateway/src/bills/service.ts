@@ -6,7 +6,7 @@ import { advance } from '../applications/advance.ts';
 import { readableBy } from '../applications/readable.ts';
 import type { Context, Transaction } from '../context.ts';
 import { newId } from '../database/ids.ts';
-import { applications, bills } from '../database/schema.ts';
+import { applications, bills } from '../database/schema/index.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { newBillNumber } from './number.ts';

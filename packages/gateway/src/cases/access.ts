@@ -2,7 +2,7 @@
 import { type ApplicationRow, type Connection, findApplication } from '../applications/store.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../database/ids.ts';
-import { caseAccesses } from '../database/schema.ts';
+import { caseAccesses } from '../database/schema/index.ts';
 import type { OfficerCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 

@@ -9,7 +9,7 @@ import { keepCaseRecord } from '../applications/review.ts';
 import { approve, type Decider } from '../applications/steps.ts';
 import { type ApplicationRow, lockApplication } from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
-import { applicationEvents, applications } from '../database/schema.ts';
+import { applicationEvents, applications } from '../database/schema/index.ts';
 import type { OfficerCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { caseFor } from './access.ts';

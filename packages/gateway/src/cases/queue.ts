@@ -8,7 +8,7 @@ import { and, asc, eq, exists, gte, inArray, lt, lte, type SQL, sql } from 'driz
 import { cursorOf, type Place, placeOf } from '../applications/cursor.ts';
 import type { ApplicationRow, Connection, PaperRow } from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
-import { applicationEvents, applicationPapers, applications } from '../database/schema.ts';
+import { applicationEvents, applicationPapers, applications } from '../database/schema/index.ts';
 import type { OfficerCaller } from '../http/handlers.ts';
 
 /** Where a case without a last day stands in the queue: behind every other. */

@@ -1,6 +1,13 @@
 // Tables that only grow: the database itself refuses to change or delete a row of theirs, whoever asks.
 import { getTableName } from 'drizzle-orm';
-import { anchorLeaves, anchors, applicationEvents, caseAccesses, deliveryEvents, reformEvents } from './schema.ts';
+import {
+  anchorLeaves,
+  anchors,
+  applicationEvents,
+  caseAccesses,
+  deliveryEvents,
+  reformEvents,
+} from './schema/index.ts';
 
 const appendOnlyTables = [applicationEvents, deliveryEvents, anchors, anchorLeaves, caseAccesses, reformEvents].map(
   getTableName,

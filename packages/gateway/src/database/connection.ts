@@ -14,7 +14,7 @@ import { ConfigError, type GatewayConfig } from '../config.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { appendOnlyGuards } from './appendOnly.ts';
 import { holdFolder } from './folderLock.ts';
-import * as schema from './schema.ts';
+import * as schema from './schema/index.ts';
 
 /** The tables, through whichever driver. */
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;

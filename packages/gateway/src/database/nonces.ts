@@ -1,6 +1,6 @@
 // Nonces of signatures: each is accepted once, by whichever gateway sees it first.
 import type { Database, Transaction } from './connection.ts';
-import { signatureNonces } from './schema.ts';
+import { signatureNonces } from './schema/index.ts';
 
 /**
  * Uses a nonce; the primary key decides between two at once.

@@ -6,7 +6,7 @@ import type { OperationId, OperationOf } from '@onetrip/shared/routes';
 import { delegatedOperations, delegationState, inScope, mayUnder } from '@onetrip/shared/rules';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { accesses, delegations } from '../database/schema.ts';
+import { accesses, delegations } from '../database/schema/index.ts';
 import type { ActingUnder, CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { citizenById, identityOf } from '../identity/citizens.ts';

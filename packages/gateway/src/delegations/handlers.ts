@@ -5,7 +5,7 @@ import { delegatedOperations } from '@onetrip/shared/rules';
 import { and, desc, eq, lt, or } from 'drizzle-orm';
 import { cursorOf, placeOf } from '../applications/cursor.ts';
 import type { Context } from '../context.ts';
-import { accesses } from '../database/schema.ts';
+import { accesses } from '../database/schema/index.ts';
 import type { Handlers } from '../http/handlers.ts';
 import { accept, delegationsOf, findDelegation, propose, revoke } from './service.ts';
 

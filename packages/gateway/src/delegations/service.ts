@@ -7,7 +7,7 @@ import { and, desc, eq, isNull, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { citizens, delegations } from '../database/schema.ts';
+import { citizens, delegations } from '../database/schema/index.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import {

@@ -5,7 +5,7 @@ import { kindsOffered } from '@onetrip/shared/delivery';
 import { isProvided } from '@onetrip/shared/rules';
 import type { Context, Transaction } from '../context.ts';
 import { newId } from '../database/ids.ts';
-import { deliveries } from '../database/schema.ts';
+import { deliveries } from '../database/schema/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import { takeStep } from './steps.ts';
 import type { DeliveryRow } from './store.ts';

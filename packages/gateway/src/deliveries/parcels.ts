@@ -4,7 +4,7 @@ import { type DeliveryStep, isSettled } from '@onetrip/shared/delivery';
 import { eq } from 'drizzle-orm';
 import { type ApplicationRow, applicantOf, findApplication } from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
-import { deliveries } from '../database/schema.ts';
+import { deliveries } from '../database/schema/index.ts';
 import type { Jobs } from '../jobs/queues.ts';
 import { callbackPath, type ParcelEvent, type PostParty, partyAt, type TrackLine } from './postService.ts';
 import { takeStep } from './steps.ts';

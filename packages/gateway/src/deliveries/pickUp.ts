@@ -5,7 +5,7 @@ import { keptDays } from '@onetrip/shared/delivery';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { applicantOf } from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
-import { applications, deliveries } from '../database/schema.ts';
+import { applications, deliveries } from '../database/schema/index.ts';
 import type { EmbedCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { takeStep } from './steps.ts';

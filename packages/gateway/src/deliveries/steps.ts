@@ -4,7 +4,7 @@ import { isTerminal } from '@onetrip/shared/rules';
 import { count, eq } from 'drizzle-orm';
 import { type ApplicationRow, findApplication } from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
-import { deliveries, deliveryEvents } from '../database/schema.ts';
+import { deliveries, deliveryEvents } from '../database/schema/index.ts';
 import { leaveNoticeOf } from '../notices/outbox.ts';
 import { type DeliveryRow, deliveriesOf, lockDelivery } from './store.ts';
 

@@ -1,7 +1,7 @@
 // Rows of deliveries, and their tracks.
 import { asc, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '../database/connection.ts';
-import { deliveries, deliveryEvents } from '../database/schema.ts';
+import { deliveries, deliveryEvents } from '../database/schema/index.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type DeliveryEventRow = typeof deliveryEvents.$inferSelect;

@@ -3,7 +3,7 @@ import type { Register } from '@onetrip/shared/contract';
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { exchanges } from '../database/schema.ts';
+import { exchanges } from '../database/schema/index.ts';
 import type { ExchangeKind } from './exchange.ts';
 import type { Query } from './messages.ts';
 import type { Attempt } from './transport.ts';

@@ -6,7 +6,7 @@ import { refuseOutOfReach } from '../applications/attribution.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { citizens, drafts } from '../database/schema.ts';
+import { citizens, drafts } from '../database/schema/index.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { citizenById } from '../identity/citizens.ts';

@@ -4,7 +4,7 @@ import { keptUntil } from '@onetrip/shared/rules';
 import { and, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
-import { drafts } from '../database/schema.ts';
+import { drafts } from '../database/schema/index.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { inPersonLevel } from '../identity/sessions.ts';
 

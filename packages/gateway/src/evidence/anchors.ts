@@ -5,7 +5,7 @@ import { type AnchorClaims, anchorType, beginning, type Head, headLeaf, merkleRo
 import { and, desc, eq, gte, isNull, max, sql } from 'drizzle-orm';
 import type { Context, Database, Transaction } from '../context.ts';
 import { sha256 } from '../database/protection.ts';
-import { anchorLeaves, anchors, applicationEvents } from '../database/schema.ts';
+import { anchorLeaves, anchors, applicationEvents } from '../database/schema/index.ts';
 
 export type AnchorRow = typeof anchors.$inferSelect;
 

@@ -6,7 +6,7 @@ import { eventsOf, hashedEntry, openingsOf } from '../applications/events.ts';
 import { type ApplicationRow, applicantOf } from '../applications/store.ts';
 import type { Context } from '../context.ts';
 import { sha256 } from '../database/protection.ts';
-import { anchorLeaves, anchors } from '../database/schema.ts';
+import { anchorLeaves, anchors } from '../database/schema/index.ts';
 
 /** The proof that the application's history was anchored, from the last anchor that covers it. */
 async function proofOf({ database }: Pick<Context, 'database'>, applicationId: string): Promise<CaseProof | null> {

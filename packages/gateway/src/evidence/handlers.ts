@@ -1,7 +1,7 @@
 // Operations of anchors: everybody may read them, the operator may make one.
 import { desc, eq, lt } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { anchors } from '../database/schema.ts';
+import { anchors } from '../database/schema/index.ts';
 import type { Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { makeAnchor, showAnchor } from './anchors.ts';

@@ -9,7 +9,7 @@ import { canonicalJson } from '@onetrip/shared/evidence';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
-import { idempotencyKeys } from '../database/schema.ts';
+import { idempotencyKeys } from '../database/schema/index.ts';
 import { ProblemError } from './problem.ts';
 
 /** A lock lapses after this; longer than any write takes. */

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
 import type { Protection } from '../database/protection.ts';
-import { citizens } from '../database/schema.ts';
+import { citizens } from '../database/schema/index.ts';
 
 export type CitizenRow = typeof citizens.$inferSelect;
 

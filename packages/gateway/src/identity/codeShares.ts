@@ -3,7 +3,7 @@
 import { and, eq, lt, lte, or, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
-import { signInCallers } from '../database/schema.ts';
+import { signInCallers } from '../database/schema/index.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /** In 24 hours for one number, of one caller. */

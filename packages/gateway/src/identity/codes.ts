@@ -5,7 +5,7 @@ import { and, eq, gt, lt, lte, or, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { signInCodes } from '../database/schema.ts';
+import { signInCodes } from '../database/schema/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import { giveBackShare, sweepShares, takeShare } from './codeShares.ts';
 

@@ -13,7 +13,7 @@ import { and, desc, eq, gt, inArray, isNull, lte, or, type SQL } from 'drizzle-o
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId, newToken } from '../database/ids.ts';
-import { citizens, delegations, drafts, faceChecks, sessions } from '../database/schema.ts';
+import { citizens, delegations, drafts, faceChecks, sessions } from '../database/schema/index.ts';
 import { openContent, sealContent } from '../drafts/store.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';

@@ -4,7 +4,7 @@ import { maskIdNumber, maskName } from '@onetrip/shared/identifiers';
 import { asc, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
-import { faceChecks } from '../database/schema.ts';
+import { faceChecks } from '../database/schema/index.ts';
 import type { Handlers, OfficerCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { recordAccess } from '../privacy/accesses.ts';

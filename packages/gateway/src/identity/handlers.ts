@@ -3,7 +3,7 @@ import type { Assistance, Session } from '@onetrip/shared/contract';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
-import { sessions } from '../database/schema.ts';
+import { sessions } from '../database/schema/index.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { type CitizenRow, citizenById, showCitizen } from './citizens.ts';

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { gaveWay, type Transaction, violates } from '../database/connection.ts';
-import { citizens } from '../database/schema.ts';
+import { citizens } from '../database/schema/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import {
   addCitizen,

@@ -5,7 +5,7 @@ import { and, eq, gt } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { newToken } from '../database/ids.ts';
-import { citizens, embedSessions, sessions } from '../database/schema.ts';
+import { citizens, embedSessions, sessions } from '../database/schema/index.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { stillStands } from '../partners/standing.ts';
 

@@ -4,7 +4,7 @@ import { lt } from 'drizzle-orm';
 import { countOwedPapers, noteOverduePapers } from '../applications/owedPapers.ts';
 import { expireBills } from '../bills/service.ts';
 import type { Context } from '../context.ts';
-import { idempotencyKeys, sessions } from '../database/schema.ts';
+import { idempotencyKeys, sessions } from '../database/schema/index.ts';
 import { returnUnfetched } from '../deliveries/pickUp.ts';
 import { sweepDrafts } from '../drafts/service.ts';
 import { dueAnchor } from '../evidence/anchors.ts';

@@ -3,7 +3,7 @@ import { getTableName, is, sql } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { Context, Transaction } from '../context.ts';
 import { wrappedMark } from '../database/protection.ts';
-import * as schema from '../database/schema.ts';
+import * as schema from '../database/schema/index.ts';
 import type { Jobs } from '../jobs/queues.ts';
 
 /** Every column that may hold a wrapped key: a person's own, or that of a value sealed for the service. */

@@ -8,7 +8,7 @@ import type { JWK } from 'jose';
 import type { GatewayConfig } from '../config.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import type { Protection } from '../database/protection.ts';
-import { signingKeys } from '../database/schema.ts';
+import { signingKeys } from '../database/schema/index.ts';
 
 /** An Ed25519 private key with its id. */
 interface SigningKey {

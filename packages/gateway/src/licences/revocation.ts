@@ -5,7 +5,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { advance } from '../applications/advance.ts';
 import { lockApplication } from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
-import { licences } from '../database/schema.ts';
+import { licences } from '../database/schema/index.ts';
 import type { OfficerCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 

@@ -9,7 +9,7 @@ import { type ApplicationRow, applicantOf, type CitizenRow, lockApplication, pap
 import { billOf } from '../bills/service.ts';
 import type { Context, Transaction } from '../context.ts';
 import { newId } from '../database/ids.ts';
-import { applications, citizens, licences } from '../database/schema.ts';
+import { applications, citizens, licences } from '../database/schema/index.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { plateNumberOf } from '../plates/service.ts';

@@ -4,7 +4,7 @@ import { hangzhouDate } from '@onetrip/shared/deadline';
 import { faultInTime, licenceSentences, readLicence } from '@onetrip/shared/evidence';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { licences } from '../database/schema.ts';
+import { licences } from '../database/schema/index.ts';
 import { ed25519 } from '../keys/ed25519.ts';
 
 const nothing = { name: null, licenceNumber: null, holder: null, issuedAt: null, validUntil: null };

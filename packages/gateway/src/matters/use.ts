@@ -4,7 +4,7 @@ import { hangzhouDate } from '@onetrip/shared/deadline';
 import { gte, lt, sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import type { Database } from '../database/connection.ts';
-import { matterUse } from '../database/schema.ts';
+import { matterUse } from '../database/schema/index.ts';
 import type { Use } from './hot.ts';
 
 /** Days that are looked back. */

@@ -5,7 +5,13 @@ import { cursorOf, placeOf } from '../applications/cursor.ts';
 import { readableBy } from '../applications/readable.ts';
 import type { Context, Transaction } from '../context.ts';
 import type { Database } from '../database/connection.ts';
-import { applications, noticePreferences, noticeSendings, notices, wechatSubscriptions } from '../database/schema.ts';
+import {
+  applications,
+  noticePreferences,
+  noticeSendings,
+  notices,
+  wechatSubscriptions,
+} from '../database/schema/index.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { citizenById } from '../identity/citizens.ts';

@@ -2,7 +2,7 @@
 import type { LocalText, Matter, Notice } from '@onetrip/shared/contract';
 import { type NoticeWords, noticeWords } from '@onetrip/shared/notices';
 import type { ApplicationRow } from '../applications/store.ts';
-import type { noticeSendings, notices } from '../database/schema.ts';
+import type { noticeSendings, notices } from '../database/schema/index.ts';
 
 export type NoticeRow = typeof notices.$inferSelect;
 export type SendingRow = typeof noticeSendings.$inferSelect;

@@ -7,7 +7,7 @@ import type { ApplicationRow } from '../applications/store.ts';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { noticePreferences, noticeSendings, notices } from '../database/schema.ts';
+import { noticePreferences, noticeSendings, notices } from '../database/schema/index.ts';
 import { citizenById } from '../identity/citizens.ts';
 
 /** What of an entry decides who is told. */

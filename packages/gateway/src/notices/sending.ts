@@ -8,7 +8,7 @@ import { noticeWords, quietUntil } from '@onetrip/shared/notices';
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { findApplication } from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
-import { noticeSendings, notices, wechatSubscriptions } from '../database/schema.ts';
+import { noticeSendings, notices, wechatSubscriptions } from '../database/schema/index.ts';
 import { type CitizenRow, citizenById, mobileOf, openidOf } from '../identity/citizens.ts';
 import type { Jobs } from '../jobs/queues.ts';
 import type { WechatOutcome } from '../wechat/subscribeMessages.ts';

@@ -1,7 +1,7 @@
 // Operations of officers: begin to sign in, come back with the directory's answer, who am I, sign out.
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { officerSessions } from '../database/schema.ts';
+import { officerSessions } from '../database/schema/index.ts';
 import type { Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { officerOf, openOfficerSession } from './sessions.ts';

@@ -5,7 +5,7 @@ import { and, eq, gt, lte } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { newToken } from '../database/ids.ts';
-import { officerSessions } from '../database/schema.ts';
+import { officerSessions } from '../database/schema/index.ts';
 import type { OfficerCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { StaffMember } from './staffDirectory.ts';

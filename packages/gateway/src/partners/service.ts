@@ -4,7 +4,7 @@ import { and, eq, gt, lte } from 'drizzle-orm';
 import type { PartnerConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { newId, newToken } from '../database/ids.ts';
-import { embedSessions, signatureNonces } from '../database/schema.ts';
+import { embedSessions, signatureNonces } from '../database/schema/index.ts';
 import type { EmbedCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { holdsIdNumber } from '../log.ts';

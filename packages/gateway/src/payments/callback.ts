@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
-import { payments } from '../database/schema.ts';
+import { payments } from '../database/schema/index.ts';
 import { ChannelError } from './channels/channelError.ts';
 import { notificationPath } from './channels/wechatPay.ts';
 import { settle } from './settle.ts';

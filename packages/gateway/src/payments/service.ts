@@ -6,7 +6,7 @@ import { type BillRow, findBill } from '../bills/service.ts';
 import { billStateAt } from '../bills/states.ts';
 import type { Context } from '../context.ts';
 import { newId } from '../database/ids.ts';
-import { bills, payments } from '../database/schema.ts';
+import { bills, payments } from '../database/schema/index.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { citizenById, openidOf } from '../identity/citizens.ts';

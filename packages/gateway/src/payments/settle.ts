@@ -5,7 +5,7 @@ import { appendEvent } from '../applications/events.ts';
 import { lockApplication } from '../applications/store.ts';
 import { nextBillState } from '../bills/states.ts';
 import type { Context, Transaction } from '../context.ts';
-import { bills, payments } from '../database/schema.ts';
+import { bills, payments } from '../database/schema/index.ts';
 import type { Trade } from './channels/trade.ts';
 import { followOpenOrders } from './openOrders.ts';
 import { judge, nextPaymentState, type RefundReason } from './states.ts';

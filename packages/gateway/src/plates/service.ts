@@ -5,7 +5,7 @@ import { and, desc, eq, gt, gte, inArray, lte, ne, or } from 'drizzle-orm';
 import { applicantOf } from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
 import { newId } from '../database/ids.ts';
-import { citizens, plateOffers, plateReservations } from '../database/schema.ts';
+import { citizens, plateOffers, plateReservations } from '../database/schema/index.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { randomPlates } from './numbers.ts';

@@ -8,7 +8,7 @@ import { readableBy } from '../applications/readable.ts';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { accesses, applications, caseAccesses, exchanges } from '../database/schema.ts';
+import { accesses, applications, caseAccesses, exchanges } from '../database/schema/index.ts';
 import { type Said, sealedAs } from '../departments/journal.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { citizenById } from '../identity/citizens.ts';

@@ -19,7 +19,7 @@ import {
   signInCodes,
   uploads,
   wechatSubscriptions,
-} from '../database/schema.ts';
+} from '../database/schema/index.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { CitizenRow } from '../identity/citizens.ts';

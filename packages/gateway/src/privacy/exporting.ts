@@ -15,7 +15,7 @@ import {
   payments,
   plateReservations,
   sessions,
-} from '../database/schema.ts';
+} from '../database/schema/index.ts';
 import { delegationsOf } from '../delegations/service.ts';
 import { showDraft } from '../drafts/service.ts';
 import { listDrafts } from '../drafts/store.ts';

@@ -20,7 +20,7 @@ import {
   licences,
   plateReservations,
   uploads,
-} from '../database/schema.ts';
+} from '../database/schema/index.ts';
 import { termOf } from './erasure.ts';
 
 const everySeconds = 3_600;

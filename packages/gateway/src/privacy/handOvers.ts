@@ -6,7 +6,7 @@ import { cursorOf, placeOf } from '../applications/cursor.ts';
 import type { PartnerConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
-import { accesses, applications, consents, licences } from '../database/schema.ts';
+import { accesses, applications, consents, licences } from '../database/schema/index.ts';
 import { recordAccess } from './accesses.ts';
 
 type Handed = 'handOverProgress' | 'handOverResult';

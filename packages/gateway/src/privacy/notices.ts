@@ -15,7 +15,7 @@ import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
 import { sha256 } from '../database/protection.ts';
-import { applications, consents, noticeTexts } from '../database/schema.ts';
+import { applications, consents, noticeTexts } from '../database/schema/index.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { citizenById, identityOf } from '../identity/citizens.ts';

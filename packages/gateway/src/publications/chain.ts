@@ -3,7 +3,7 @@ import type { PublicationAudit } from '@onetrip/shared/contract';
 import { asc } from 'drizzle-orm';
 import { canonical, contentHashOf } from '../../catalogue/contentHash.ts';
 import { sha256 } from '../database/protection.ts';
-import { matters, publications } from '../database/schema.ts';
+import { matters, publications } from '../database/schema/index.ts';
 import type { Connection } from './store.ts';
 
 /** A publication as it is stored. */

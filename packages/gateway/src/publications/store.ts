@@ -5,7 +5,7 @@ import { contentHashOf } from '../../catalogue/contentHash.ts';
 import type { ResolvedMatter } from '../../catalogue/load.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { matters, publications } from '../database/schema.ts';
+import { matters, publications } from '../database/schema/index.ts';
 import { beginning, hashOf, type PublicationRow } from './chain.ts';
 
 /** Number of the advisory lock that lets one publish at a time. */

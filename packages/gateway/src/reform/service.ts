@@ -20,7 +20,7 @@ import { resolveMatter } from '../../catalogue/load.ts';
 import type { Context } from '../context.ts';
 import { type Transaction, violates } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { reformDemands, reformFiles } from '../database/schema.ts';
+import { reformDemands, reformFiles } from '../database/schema/index.ts';
 import type { OfficerCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { publishChanges } from '../publications/service.ts';

@@ -4,7 +4,7 @@ import { asksTheSame, type Demand, reviewedReformStates } from '@onetrip/shared/
 import { and, asc, count, desc, eq, exists, inArray, lt, ne, or, type SQL } from 'drizzle-orm';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { reformDemands, reformEvents, reformFiles, reformMatters } from '../database/schema.ts';
+import { reformDemands, reformEvents, reformFiles, reformMatters } from '../database/schema/index.ts';
 import type { OfficerCaller } from '../http/handlers.ts';
 
 export type FileRow = typeof reformFiles.$inferSelect;

@@ -6,7 +6,7 @@ import { and, eq, gt, lte, ne } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { citizens, uploadParts, uploads } from '../database/schema.ts';
+import { citizens, uploadParts, uploads } from '../database/schema/index.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { citizenById } from '../identity/citizens.ts';

@@ -4,7 +4,7 @@ import { uploadPartBytes } from '@onetrip/shared/contract';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
-import { uploadParts, uploads } from '../database/schema.ts';
+import { uploadParts, uploads } from '../database/schema/index.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 

@@ -8,7 +8,7 @@ import {
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Context, Transaction } from '../context.ts';
 import { newId } from '../database/ids.ts';
-import { webhookEndpoints } from '../database/schema.ts';
+import { webhookEndpoints } from '../database/schema/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import { type AddressFault, faultOf } from './address.ts';
 import { newWebhookSecret } from './signing.ts';

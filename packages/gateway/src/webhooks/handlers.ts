@@ -3,7 +3,7 @@ import type { WebhookDelivery, WebhookEvent } from '@onetrip/shared/contract';
 import { and, desc, eq, inArray, lt, or } from 'drizzle-orm';
 import { cursorOf, placeOf } from '../applications/cursor.ts';
 import type { Context } from '../context.ts';
-import { webhookDeliveries, webhookEndpoints } from '../database/schema.ts';
+import { webhookDeliveries, webhookEndpoints } from '../database/schema/index.ts';
 import type { Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { handedOver } from '../privacy/handOvers.ts';

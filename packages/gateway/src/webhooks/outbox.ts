@@ -5,7 +5,7 @@ import type { ApplicationRow } from '../applications/store.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { webhookDeliveries, webhookEndpoints } from '../database/schema.ts';
+import { webhookDeliveries, webhookEndpoints } from '../database/schema/index.ts';
 import { mayHandOver } from '../privacy/handOvers.ts';
 
 /** What of an entry is told. */

@@ -1,7 +1,7 @@
 // Sends webhooks: at least once, under an id that stays the same, until the address has taken the message or never will.
 import { and, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { webhookDeliveries, webhookEndpoints } from '../database/schema.ts';
+import { webhookDeliveries, webhookEndpoints } from '../database/schema/index.ts';
 import type { Jobs } from '../jobs/queues.ts';
 import { mayHandOver } from '../privacy/handOvers.ts';
 import { secretsOf } from './endpoints.ts';

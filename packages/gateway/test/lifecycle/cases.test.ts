@@ -6,7 +6,7 @@ import { followCase, review } from '../../src/applications/review.ts';
 import { endSpecialProcedure, startSpecialProcedure } from '../../src/applications/steps.ts';
 import { showApplication } from '../../src/applications/store.ts';
 import type { Context } from '../../src/context.ts';
-import { citizens } from '../../src/database/schema.ts';
+import { citizens } from '../../src/database/schema/index.ts';
 import type { Case, CaseStatus } from '../../src/departments/client.ts';
 import { citizenById } from '../../src/identity/citizens.ts';
 import { databaseKinds } from '../support/databases.ts';

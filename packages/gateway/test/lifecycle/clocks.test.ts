@@ -5,7 +5,7 @@ import { clocks, settleProvisionalDates } from '../../src/applications/clocks.ts
 import { eventsOf } from '../../src/applications/events.ts';
 import { askSupplement, giveSupplement } from '../../src/applications/supplementing.ts';
 import type { Context } from '../../src/context.ts';
-import { applications } from '../../src/database/schema.ts';
+import { applications } from '../../src/database/schema/index.ts';
 import { databaseKinds } from '../support/databases.ts';
 import type { Ground } from '../support/ground.ts';
 import { answer, clerk, type Desk, dayMs, items, keep, openDesk, service } from './desk.ts';

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { advance } from '../../src/applications/advance.ts';
 import { clocks } from '../../src/applications/clocks.ts';
 import { fileApplication } from '../../src/applications/filing.ts';
-import { applicationPapers, bills } from '../../src/database/schema.ts';
+import { applicationPapers, bills } from '../../src/database/schema/index.ts';
 import { isOpen, type OracleCase, type OracleStep, oracle } from './oracle.ts';
 import { cars, compare, compareAlarms, dayMs, keep, matters, problemOf, type Real, real, steps } from './service.ts';
 

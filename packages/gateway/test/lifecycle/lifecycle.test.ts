@@ -5,7 +5,7 @@ import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { eventsOf } from '../../src/applications/events.ts';
 import type { Context } from '../../src/context.ts';
-import { applicationPapers } from '../../src/database/schema.ts';
+import { applicationPapers } from '../../src/database/schema/index.ts';
 import { databaseKinds } from '../support/databases.ts';
 import { type Ground, layGround } from '../support/ground.ts';
 import { anyCommand, type Command, File, type Model, PaperArrives, Pass, Pay, Take } from './commands.ts';

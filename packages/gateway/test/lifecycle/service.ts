@@ -23,7 +23,7 @@ import {
 } from '../../src/applications/steps.ts';
 import { askSupplement, giveSupplement } from '../../src/applications/supplementing.ts';
 import type { Context, Transaction } from '../../src/context.ts';
-import { applications, bills } from '../../src/database/schema.ts';
+import { applications, bills } from '../../src/database/schema/index.ts';
 import type { CitizenCaller } from '../../src/http/handlers.ts';
 import { ProblemError } from '../../src/http/problem.ts';
 import { issueLicences } from '../../src/licences/service.ts';

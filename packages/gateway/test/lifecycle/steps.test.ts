@@ -17,7 +17,7 @@ import {
 import { lockApplication, showApplication } from '../../src/applications/store.ts';
 import { askSupplement, giveSupplement, supplementOf } from '../../src/applications/supplementing.ts';
 import type { Context } from '../../src/context.ts';
-import { applicationSupplements, bills, plateReservations } from '../../src/database/schema.ts';
+import { applicationSupplements, bills, plateReservations } from '../../src/database/schema/index.ts';
 import { databaseKinds } from '../support/databases.ts';
 import type { Ground } from '../support/ground.ts';
 import { answer, clerk, type Desk, dayMs, items, keep, licence, openDesk, refusal, service, text } from './desk.ts';

@@ -15,7 +15,7 @@ import { answerAddress, registerLaterAnswers } from '../../src/applications/late
 import { followBatch, sendBatch } from '../../src/applications/questionBatches.ts';
 import type { PaperRow } from '../../src/applications/store.ts';
 import { newId } from '../../src/database/ids.ts';
-import { applicationPapers, applications, citizens, exchanges } from '../../src/database/schema.ts';
+import { applicationPapers, applications, citizens, exchanges } from '../../src/database/schema/index.ts';
 import { createDepartments } from '../../src/departments/client.ts';
 import { agreedRegisters, createConnectors } from '../../src/departments/connectors.ts';
 import { createJournal } from '../../src/departments/journal.ts';

@@ -7,7 +7,7 @@ import type { PartnerConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { newId } from '../../src/database/ids.ts';
 import { createProtection } from '../../src/database/protection.ts';
-import { applicationEvents, applications, citizens } from '../../src/database/schema.ts';
+import { applicationEvents, applications, citizens } from '../../src/database/schema/index.ts';
 import type { CitizenCaller } from '../../src/http/handlers.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import type { QueueName } from '../../src/jobs/queues.ts';

@@ -3,8 +3,8 @@
 import type { TSchema } from 'typebox';
 import { delegatedOperations } from '../rules/delegation.ts';
 import { officerPermissions } from '../rules/permissions.ts';
-import { commonProblems, type Operation, operations } from './operations.ts';
-import { type ProblemCode, problemCodes, problems } from './problems.ts';
+import { commonProblems, type Operation, operations } from './operations/index.ts';
+import { type ProblemCode, problemCodes, problems } from './problems/index.ts';
 import { type Access, type OperationId, type OperationOf, operationIds, type Route, routes } from './routes/index.ts';
 import { Problem } from './text.ts';
 

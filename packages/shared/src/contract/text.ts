@@ -1,6 +1,6 @@
 // Small schemas every resource uses: bilingual text, money, times, pages, problems.
 import { type Static, type TSchema, Type } from 'typebox';
-import { type ProblemCode, problemCodes } from './problems.ts';
+import { type ProblemCode, problemCodes } from './problems/index.ts';
 
 /** A closed set of strings, with its literal union as static type. */
 export const OneOf = <const T extends readonly string[]>(

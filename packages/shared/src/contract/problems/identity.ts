@@ -1,0 +1,91 @@
+// Problems: identity.
+import { kind } from './kind.ts';
+
+export const identityProblems = {
+  code_wrong: kind(
+    400,
+    '验证码不正确。',
+    'The code is not correct.',
+    '请核对短信中的 6 位数字。',
+    'Check the six digits in the message.',
+  ),
+  code_expired: kind(400, '验证码已过期。', 'The code has expired.', '请重新获取验证码。', 'Ask for a new code.'),
+  code_attempts_exceeded: kind(
+    429,
+    '验证码输错次数过多。',
+    'Too many wrong codes.',
+    '请重新获取验证码。',
+    'Ask for a new code.',
+  ),
+  id_number_invalid: kind(
+    400,
+    '身份证号码有误。',
+    'The identity number is not valid.',
+    '请对照证件核对 18 位号码。',
+    'Check the 18 characters against the card.',
+  ),
+  identity_mismatch: kind(
+    422,
+    '姓名与身份证号码不一致。',
+    'The name and the identity number do not belong together.',
+    '请对照证件核对；仍有疑问请到派出所或拨打 12345。',
+    'Check both against the card; if still in doubt, go to a police station or call 12345.',
+  ),
+  identity_bound_elsewhere: kind(
+    409,
+    '该身份已在另一账户核验。',
+    'This identity is already confirmed in another account.',
+    '请用当时的手机号登录，或带身份证到任一网点当面确认。',
+    'Sign in with the mobile number used then, or confirm in person at any service point with your ID card.',
+  ),
+  identity_already_confirmed: kind(
+    409,
+    '您已完成实名核验，身份信息不能更改。',
+    'You are already verified; the identity cannot be changed.',
+    '如信息有误，请拨打 12345。',
+    'If it is wrong, call 12345.',
+  ),
+  identity_level_too_low: kind(
+    403,
+    '办理此事项前需要确认您的身份。',
+    'This matter needs your identity to be confirmed first.',
+    '请先完成实名核验，完成后会回到这里。',
+    'Confirm your identity; you will return here.',
+  ),
+  face_check_unavailable: kind(
+    503,
+    '人脸核身服务暂时没有回应。',
+    'The face check does not answer now.',
+    '请稍后再试，或到任一网点当面确认。',
+    'Try again shortly, or be confirmed in person at any service point.',
+    true,
+  ),
+  face_check_not_possible: kind(
+    409,
+    '还不知道要核验的是谁。',
+    'It is not known yet who is to be checked.',
+    '请填写姓名和身份证号码后再开始。',
+    'Give the name and the identity number, then begin.',
+  ),
+  face_review_settled: kind(
+    409,
+    '这次核身已经有结论。',
+    'This face check has been settled already.',
+    '请刷新待审列表。',
+    'Reload the list.',
+  ),
+  citizen_card_unknown: kind(
+    422,
+    '没有查到这张市民卡，或姓名与卡不一致。',
+    'This citizen card is not known, or the name is not the card’s.',
+    '请核对卡号和姓名，也可以改用身份证。',
+    'Compare number and name with the card, or use the ID card.',
+  ),
+  card_reading_invalid: kind(
+    422,
+    '读卡器的应答无效，没有办理任何事项。',
+    'The card reader’s answer does not hold; nothing was done.',
+    '请重新读卡；仍不行时手工录入并核对。',
+    'Read the card again; if it still fails, type the number and compare.',
+  ),
+} as const;
