@@ -5,7 +5,13 @@ import { and, eq } from 'drizzle-orm';
 import { appendEvent, type NewEvent } from '../src/applications/events.ts';
 import type { Context } from '../src/context.ts';
 import { newId } from '../src/database/ids.ts';
-import { citizens, noticePreferences, noticeSendings, notices, wechatSubscriptions } from '../src/database/schema/index.ts';
+import {
+  citizens,
+  noticePreferences,
+  noticeSendings,
+  notices,
+  wechatSubscriptions,
+} from '../src/database/schema/index.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
 import { ProblemError } from '../src/http/problem.ts';
 import { lockCitizenBy } from '../src/identity/citizens.ts';
