@@ -50,18 +50,51 @@ async function start() {
   return { postgres, port };
 }
 
+/** Runs one statement where databases are made. */
+async function administer(statement) {
+  const { postgres } = await server;
+  const client = postgres.getPgClient();
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Templates that are there, by name. */
+const templates = new Map();
+
+/** A new database: a copy of the template where it is there, empty otherwise. */
+async function create(template) {
+  server ??= start();
+  const { port } = await server;
+  const there = templates.get(template);
+  await there;
+  databases += 1;
+  const name = `test_${databases}`;
+  await administer(`CREATE DATABASE ${name}${there ? ` TEMPLATE ${template}` : ''}`);
+  return { name, url: `postgres://postgres:postgres@127.0.0.1:${port}/${name}`, ready: there !== undefined };
+}
+
+/** Keeps what stands in a database as a template; the first one to offer it is taken. */
+async function keep(template, name) {
+  if (!templates.has(template)) templates.set(template, administer(`CREATE DATABASE ${template} TEMPLATE ${name}`));
+  await templates.get(template);
+  return {};
+}
+
 /** Jest's `globalSetup`: a door in the main process through which any worker gets a fresh database. */
 export default async function setup() {
-  const door = createServer(async (_request, response) => {
+  const door = createServer(async (request, response) => {
     // A kept-alive connection may be dropped at the very moment a test asks through it again.
     response.setHeader('connection', 'close');
+    const asked = new URL(request.url, 'http://door').searchParams;
     try {
-      server ??= start();
-      const { postgres, port } = await server;
-      databases += 1;
-      const name = `test_${databases}`;
-      await postgres.createDatabase(name);
-      response.end(JSON.stringify({ url: `postgres://postgres:postgres@127.0.0.1:${port}/${name}` }));
+      const answer = asked.has('keep')
+        ? await keep(asked.get('template'), asked.get('keep'))
+        : await create(asked.get('template'));
+      response.end(JSON.stringify(answer));
     } catch (error) {
       response.statusCode = 500;
       response.end(JSON.stringify({ error: String(error?.message ?? error) }));
@@ -77,11 +110,27 @@ export default async function setup() {
   };
 }
 
-/** The address of a database of its own, asked for through the door. */
-export async function freshDatabase() {
+async function ask(query) {
   const door = process.env.ONETRIP_TEST_POSTGRES;
   if (!door) throw new Error('the run has no PostgreSQL server: start tests through jest.config.mjs');
-  const { url, error } = await (await fetch(door, { method: 'POST' })).json();
-  if (!url) throw new Error(error);
+  const answer = await (await fetch(`${door}/?${new URLSearchParams(query)}`, { method: 'POST' })).json();
+  if (answer.error) throw new Error(answer.error);
+  return answer;
+}
+
+/** The address of an empty database of its own. */
+export const freshDatabase = async () => (await ask({})).url;
+
+/**
+ * The address of a database of its own that has been made ready, by copying where somebody made one ready before.
+ * @param template names how it is made ready: a name for PostgreSQL
+ * @param makeReady makes the database at an address ready, and leaves no connection open
+ */
+export async function readyDatabase(template, makeReady) {
+  const { name, url, ready } = await ask({ template });
+  if (!ready) {
+    await makeReady(url);
+    await ask({ template, keep: name });
+  }
   return url;
 }

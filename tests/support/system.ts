@@ -1,6 +1,6 @@
 // A whole system for a test: sandbox and gateway over real HTTP, on the database asked for, and everybody's hands.
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,11 +17,10 @@ import {
 } from '@onetrip/sandbox';
 import { axiosTransport, type Client, createClient } from '@onetrip/sdk';
 import { createOfficeClient, type OfficeClient } from '@onetrip/sdk/office';
-import { hashOf } from '../../scripts/freshness.mjs';
 import { startService } from '../../scripts/services.mjs';
 import { storedBy, surrender } from './emitted.ts';
 import { createPhone, type Phone, type SandboxPerson } from './phone.ts';
-import { freshDatabase } from './postgres.mjs';
+import { embeddedDatabase, serverDatabase } from './readyDatabases.ts';
 import { openOfficerSession } from './staff.ts';
 
 /** The databases everything must work on. */
@@ -32,7 +31,7 @@ const root = new URL('../../', import.meta.url).pathname;
 
 /** How a test's system differs from the usual one. */
 export interface SystemOptions {
-  /** Default `pglite`. */
+  /** Default `postgres`, where a start is cheaper; whoever keeps or asks something new of a database names both. */
   database?: DatabaseKind;
   /** More of the gateway's environment. */
   env?: Record<string, string>;
@@ -112,7 +111,13 @@ const freePort = () =>
 
 /** Sandbox, keys, database: everything but the gateway. */
 async function prepare(given: SystemOptions): Promise<Ground> {
-  const { database = 'pglite', env = {}, sandbox: more = {}, wechatPayVerification = 'publicKey', cases = {} } = given;
+  const {
+    database = 'postgres',
+    env = {},
+    sandbox: more = {},
+    wechatPayVerification = 'publicKey',
+    cases = {},
+  } = given;
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-test-'));
   const dir = join(folder, 'city');
   const port = await freePort();
@@ -132,13 +137,12 @@ async function prepare(given: SystemOptions): Promise<Ground> {
   const client = () => createClient({ baseUrl: gatewayUrl, language: 'en', transport: recording(traces) });
   const office = () => createOfficeClient({ baseUrl: gatewayUrl, language: 'en', transport: recording(traces) });
   const [redirectAddress = ''] = (city.gatewayEnv.ONETRIP_STAFF_REDIRECTS ?? '').split(',');
+  if (database === 'pglite') await embeddedDatabase('seeded', data);
   const gatewayEnv: Record<string, string> = {
     ...city.gatewayEnv,
     ONETRIP_PORT: String(port),
     ONETRIP_CODE_RESEND_SECONDS: '0',
-    ...(database === 'pglite'
-      ? { ONETRIP_DATA: await embeddedDatabase(data) }
-      : { DATABASE_URL: await freshDatabase() }),
+    ...(database === 'pglite' ? { ONETRIP_DATA: data } : { DATABASE_URL: await serverDatabase('seeded') }),
     ...env,
   };
   return {
@@ -192,41 +196,6 @@ function recording(traces: string[]): ReturnType<typeof axiosTransport> {
       return response;
     },
   };
-}
-
-const template = join(
-  root,
-  '.cache',
-  'embedded-database',
-  hashOf(['packages/gateway', 'packages/shared']).slice(0, 16),
-);
-
-/** A folder with a migrated and seeded database; made once for the gateway as it is, then copied. */
-async function embeddedDatabase(folder: string): Promise<string> {
-  if (!existsSync(template)) await makeTemplate();
-  cpSync(template, folder, { recursive: true });
-  return folder;
-}
-
-async function makeTemplate(): Promise<void> {
-  const cache = join(root, '.cache', 'embedded-database');
-  mkdirSync(cache, { recursive: true });
-  const making = mkdtempSync(join(cache, 'making-'));
-  const city = await provisionCity({ dir: join(making, 'city') });
-  const config = readConfig({ ...city.gatewayEnv, ONETRIP_DATA: join(making, 'data'), ONETRIP_LOG_LEVEL: 'silent' });
-  await (await createGateway(config)).close();
-  try {
-    renameSync(join(making, 'data'), template);
-    for (const old of readdirSync(cache)) {
-      if (!template.endsWith(old) && !old.startsWith('making-'))
-        rmSync(join(cache, old), { recursive: true, force: true });
-    }
-  } catch (error) {
-    // Another worker was first: its template is as good.
-    if (!existsSync(template)) throw error;
-  } finally {
-    rmSync(making, { recursive: true, force: true });
-  }
 }
 
 /** Stops everything, and searches what was emitted and stored for what identifies a person. */

@@ -1,7 +1,7 @@
 // The figures of the reform, computed from the data and set beside those announced in 2018; and the reviewers' KPIs.
 import type { Ending, LocalText } from '@onetrip/shared/contract';
 import { figuresOn } from './asOf.ts';
-import { batchOf } from './batches.ts';
+import { batchLists } from './batches.ts';
 import { type Kpis, kpisOf } from './kpis.ts';
 import type { CatalogueFiles } from './load.ts';
 import { abolishedProofs, itemsCutOn, type Progress, progressOn, type Readings, readingsOn } from './progress.ts';
@@ -95,7 +95,7 @@ export function statsOf(files: CatalogueFiles, day: string = figuresOn): Stats {
     matters: matters.length,
     departments: new Set(filed.map(({ department }) => department)).size,
     ...progressOn(day, files),
-    mobile: firstMobile ? batchOf(files, firstMobile.id).length : 0,
+    mobile: firstMobile ? (batchLists(files).get(firstMobile.id) ?? []).length : 0,
     feeHeads: heads.size,
     anyCounter: filed.filter(({ department, written }) => department === 'RS' && written.handleArea === 'city').length,
     atCommunity: matters.filter(({ opened }) => opened?.community && opened.community <= day).length,

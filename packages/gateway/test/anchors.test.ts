@@ -159,7 +159,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
 
   test('a forger’s file, whole in itself, is believed only by who trusts the keys in it', async () => {
     const applicationId = await filed();
-    const forger = await layGround('pglite');
+    const forger = await layGround(kind);
     try {
       const theirs = forger.context.keys.published('anchor').map((key) => ({ ...key, kid: 'of-a-forger' }));
       const text = await exported(applicationId);

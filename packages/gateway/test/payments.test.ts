@@ -245,10 +245,10 @@ describe.each(databaseKinds)('on %s', (kind) => {
     });
 
     test('money for an attempt we gave up settles the bill all the same', async () => {
-      const { caller, billId } = await approved();
+      const { caller, billId } = await approved({ openid: `given-up-${kind}` });
       const first = await start(caller, billId);
       const firstOrder = lastOrder();
-      const second = await start(caller, billId);
+      const second = await start(caller, billId, 'wechatJsapi');
       expect((await take(first.paymentId, ground.channel.pay(firstOrder))).state).toBe('succeeded');
       expect(await getBill(caller, billId)).toMatchObject({ state: 'paid' });
       const { paymentId } = second;
@@ -284,12 +284,23 @@ describe.each(databaseKinds)('on %s', (kind) => {
   });
 
   describe('one order at a time', () => {
-    test('another attempt closes the order before it', async () => {
+    test('asked for again, the order that stands is answered', async () => {
       const { caller, billId } = await approved();
       const first = await start(caller, billId);
+      ground.pass(hour);
+      ground.channel.cut = { query: 'down' };
+      expect(await start(caller, billId)).toEqual(first);
+      expect(ground.channel.orders).toHaveLength(1);
+    });
+
+    test('one about to lapse, or in the other channel, is closed before another is placed', async () => {
+      const { caller, billId } = await approved({ openid: `closing-${kind}` });
+      const first = await start(caller, billId);
+      ground.pass(1.95 * hour);
       const second = await start(caller, billId);
-      expect(second.paymentId).not.toBe(first.paymentId);
-      expect(ground.channel.orders.map(({ state }) => state)).toEqual(['closed', 'open']);
+      const third = await start(caller, billId, 'wechatJsapi');
+      expect(new Set([first, second, third].map(({ paymentId }) => paymentId)).size).toBe(3);
+      expect(ground.channel.orders.map(({ state }) => state)).toEqual(['closed', 'closed', 'open']);
       expect((await get(caller, first.paymentId)).state).toBe('closed');
     });
 
@@ -303,10 +314,10 @@ describe.each(databaseKinds)('on %s', (kind) => {
     });
 
     test('while the one before cannot be closed, no new number is made', async () => {
-      const { caller, billId } = await approved();
+      const { caller, billId } = await approved({ openid: `stuck-${kind}` });
       await start(caller, billId);
       ground.channel.cut = { close: 'down' };
-      expect(await refusal(start(caller, billId))).toBe('payment_channel_unavailable');
+      expect(await refusal(start(caller, billId, 'wechatJsapi'))).toBe('payment_channel_unavailable');
       expect(await rowsOf(billId)).toHaveLength(1);
       expect(ground.channel.orders.map(({ state }) => state)).toEqual(['open']);
     });
@@ -324,27 +335,33 @@ describe.each(databaseKinds)('on %s', (kind) => {
       expect(ground.channel.orders.map(({ state }) => state)).toEqual(['open']);
     });
 
-    test('two at once leave one order that can be paid, and it is the recorded one', async () => {
+    test('eight at once are answered with one order', async () => {
       const { caller, billId } = await approved();
-      const codes = await Promise.all([refusal(start(caller, billId)), refusal(start(caller, billId))]);
-      for (const code of codes) expect(['none', 'payment_channel_unavailable']).toContain(code);
+      const given = await Promise.all(Array.from({ length: 8 }, () => start(caller, billId)));
+      expect(new Set(given.map(({ codeUrl }) => codeUrl)).size).toBe(1);
+      expect(ground.channel.orders.map(({ state }) => state)).toEqual(['open']);
+    });
+
+    test('in both channels at once: nobody is refused, and the one order that can be paid is the recorded one', async () => {
+      const { caller, billId } = await approved({ openid: `both-${kind}` });
+      const channels = ['wechatNative', 'wechatJsapi', 'wechatNative', 'wechatJsapi'] as const;
+      const given = await Promise.all(channels.map((channel) => start(caller, billId, channel)));
+      expect(given.map(({ channel }) => channel)).toEqual(channels);
       const pending = (await rowsOf(billId)).filter(({ state }) => state === 'pending');
       const open = ground.channel.orders.filter(({ state }) => state === 'open');
       expect(open.map(({ outTradeNo }) => outTradeNo)).toEqual(pending.map(({ outTradeNo }) => outTradeNo));
-      expect(pending.length).toBeLessThanOrEqual(1);
+      expect(pending).toHaveLength(1);
     });
 
-    test('an attempt retired while its order is being placed closes that order', async () => {
+    test('an attempt given up while its order is being placed closes that order, and another is placed', async () => {
       const { caller, billId } = await approved();
-      let second: ReturnType<typeof start> | undefined;
       ground.channel.whilePlacing = async () => {
         ground.channel.whilePlacing = null;
-        second = start(caller, billId);
-        await second;
+        const [{ paymentId, outTradeNo } = { paymentId: '', outTradeNo: '' }] = await rowsOf(billId);
+        await take(paymentId, { outTradeNo, took: false, outcome: 'closed' });
       };
-      expect(await refusal(start(caller, billId))).toBe('payment_channel_unavailable');
-      expect((await second)?.state).toBe('pending');
-      expect(ground.channel.orders.map(({ state }) => state)).toEqual(['open', 'closed']);
+      expect((await start(caller, billId)).state).toBe('pending');
+      expect(ground.channel.orders.map(({ state }) => state)).toEqual(['closed', 'open']);
     });
   });
 
@@ -357,6 +374,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
         expect(await refusal(start(caller, billId))).toBe('payment_channel_unavailable');
         expect((await rowsOf(billId)).map(({ state }) => state)).toEqual([cut === 'refused' ? 'failed' : 'pending']);
         ground.channel.cut = {};
+        ground.pass(10_000);
         expect((await start(caller, billId)).state).toBe('pending');
         expect(ground.channel.orders.filter(({ state }) => state === 'open')).toHaveLength(1);
       },

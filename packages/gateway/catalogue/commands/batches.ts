@@ -1,6 +1,6 @@
 // `batches`: what was published when.
 import { parseArgs } from 'node:util';
-import { batchOf } from '../batches.ts';
+import { batchLists } from '../batches.ts';
 import { loadCatalogue } from '../load.ts';
 import { type Command, Slip, type Surroundings } from './command.ts';
 import { padded } from './printing.ts';
@@ -14,9 +14,10 @@ function run(args: string[], { folder, out }: Surroundings): number {
     ...files.papers.map(({ paper }) => [paper.id, paper.name.zh] as const),
     ...files.matters.map(({ written }) => [written.matterId, written.name.zh] as const),
   ]);
+  const lists = batchLists(files);
   for (const { id, name, publishedOn } of files.batches) {
     if (only !== undefined && only !== id) continue;
-    const listed = batchOf(files, id);
+    const listed = lists.get(id) ?? [];
     out(`${id.padEnd(10)} ${publishedOn}  ${padded(name.zh, 36)}${listed.length}`);
     if (only !== undefined) for (const one of listed) out(`  ${one} ${names.get(one) ?? ''}`);
   }

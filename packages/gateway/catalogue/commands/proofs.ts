@@ -1,7 +1,7 @@
 // `proofs`: the table of proofs (证明), which of them are abolished, and in which batch that was published.
 import { parseArgs } from 'node:util';
 import { figuresOn } from '../asOf.ts';
-import { batchOf } from '../batches.ts';
+import { batchLists } from '../batches.ts';
 import { loadCatalogue } from '../load.ts';
 import { abolishedProofs } from '../progress.ts';
 import { type Command, Slip, type Surroundings } from './command.ts';
@@ -28,10 +28,11 @@ function run(args: string[], { folder, out }: Surroundings): number {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(values.date)) throw new Slip('--date is a day, as in 2018-06-30.');
   const files = loadCatalogue(folder);
   const abolished = new Set(abolishedProofs(files, values.date));
+  const lists = batchLists(files);
   const batches = new Map(
     files.batches
       .filter(({ kind }) => kind === 'papers')
-      .flatMap(({ id }) => batchOf(files, id).map((paper) => [paper, id] as const)),
+      .flatMap(({ id }) => (lists.get(id) ?? []).map((paper) => [paper, id] as const)),
   );
   const asked = files.matters
     .filter(({ written }) => written.in2018)

@@ -12,8 +12,7 @@ import type {
   UnlockQuery,
 } from '@onetrip/shared/contract';
 import type { Logger } from 'pino';
-import { checkCatalogue } from '../../catalogue/check.ts';
-import { CatalogueError, type CatalogueFiles, loadCatalogue } from '../../catalogue/load.ts';
+import { type CatalogueFiles, loadCatalogue } from '../../catalogue/load.ts';
 import type { Levers } from '../../catalogue/unlocking.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -75,21 +74,8 @@ export interface Catalogue extends Finder {
   refresh(): Promise<void>;
 }
 
-/** How many findings of the linter an error names. */
-const findingsNamed = 5;
-
 /** The catalogue's files as they stand in this package. */
 export const catalogueFolder = join(packageRoot, 'catalogue');
-
-/** @throws CatalogueError when the linter finds something to mend */
-function refuseFaults(files: CatalogueFiles): void {
-  const findings = checkCatalogue(files);
-  if (findings.length === 0) return;
-  const named = findings
-    .slice(0, findingsNamed)
-    .map(({ file, matterId, message }) => `${file} ${matterId}: ${message}`);
-  throw new CatalogueError(`The catalogue has ${findings.length} faults: ${named.join('; ')}`);
-}
 
 const byKey = (versions: readonly PublishedVersion[]) =>
   versions.map((version) => [versionKey(version.content), version] as const);
@@ -97,7 +83,7 @@ const byKey = (versions: readonly PublishedVersion[]) =>
 /**
  * Publishes the catalogue's files where that is due, and opens what is in force.
  * @param implementationsFile 实施清单 of further authorities, see `readImplementations`
- * @throws CatalogueError when the files do not fit the format or the linter finds something to mend
+ * @throws CatalogueError when the files do not fit the format, or are to be published and the linter finds something to mend
  */
 export async function openCatalogue(
   database: Database,
@@ -106,7 +92,6 @@ export async function openCatalogue(
   implementationsFile: string | null = null,
   log?: Logger,
 ): Promise<Catalogue> {
-  refuseFaults(files);
   const delivered = deliver(files, catalogueFolder, implementationsFile);
   const first = await publishFiles(database, delivered, now, log);
   // Every version, not only those in force: asking the database inside a transaction would block the embedded one.

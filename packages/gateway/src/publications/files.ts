@@ -1,6 +1,8 @@
 // Publishes the catalogue's files at a start: first of all on an empty database, later only while no officer has published.
 import type { Logger } from 'pino';
+import { checkCatalogue } from '../../catalogue/check.ts';
 import { diffMatters } from '../../catalogue/diff.ts';
+import { CatalogueError, type CatalogueFiles } from '../../catalogue/load.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { sha256 } from '../database/protection.ts';
 import { type Delivered, versionKey } from '../matters/edition.ts';
@@ -10,6 +12,8 @@ import { latestOfFiles, latestPublication, lockPublishing, publish, type Replace
 const reason = '随服务交付的事项目录 The catalogue the service is delivered with';
 /** How many matters a line of the log names. */
 const mattersNamed = 10;
+/** How many findings of the linter an error names. */
+const findingsNamed = 5;
 
 /** What the files would replace of what is in force. */
 async function replacementsOf(
@@ -37,9 +41,20 @@ async function replacementsOf(
 export const wordsOf = ({ before, after }: Pick<Replacement, 'before' | 'after'>): Replacement['words'] =>
   diffMatters(before ? [before] : [], after ? [after] : [])[0]?.changes ?? [];
 
+/** @throws CatalogueError when the linter finds something to mend */
+function refuseFaults(files: CatalogueFiles): void {
+  const findings = checkCatalogue(files);
+  if (findings.length === 0) return;
+  const named = findings
+    .slice(0, findingsNamed)
+    .map(({ file, matterId, message }) => `${file} ${matterId}: ${message}`);
+  throw new CatalogueError(`The catalogue has ${findings.length} faults: ${named.join('; ')}`);
+}
+
 /**
  * Publishes the files where that is due.
  * @returns the publication in force
+ * @throws CatalogueError when it is due and the linter finds something to mend
  */
 export function publishFiles(
   database: Database,
@@ -70,6 +85,7 @@ export function publishFiles(
       }
       return latest;
     }
+    refuseFaults(delivered.files);
     return publish(tx, latest, replacements, { officerId: null, reason, reverts: null, filesHash }, now);
   });
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshDatabase } from '../../../../tests/support/postgres.mjs';
+import { embeddedDatabase, serverDatabase } from '../../../../tests/support/readyDatabases.ts';
 import { type OpenDatabase, openDatabase } from '../../src/database/connection.ts';
 import { createLog } from '../../src/log.ts';
 
@@ -13,8 +13,9 @@ export const quiet = createLog('silent');
 
 /** A migrated database nobody else uses; `close` leaves nothing behind. */
 export async function openTestDatabase(kind: DatabaseKind): Promise<OpenDatabase> {
-  if (kind === 'postgres') return openDatabase({ kind: 'postgres', url: await freshDatabase() }, quiet);
+  if (kind === 'postgres') return openDatabase({ kind: 'postgres', url: await serverDatabase('migrated') }, quiet);
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-gateway-'));
+  await embeddedDatabase('migrated', folder);
   const open = await openDatabase({ kind: 'embedded', folder }, quiet);
   return {
     ...open,
