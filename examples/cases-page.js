@@ -1,7 +1,9 @@
-// Shows on a partner's page how its cases stand: a number and a state, and nothing of the citizen.
+// Shows on a partner's page how its cases stand, as far as each citizen consented: a number and a state, and, with his
+// separate consent, what was issued. Never who he is.
 const words = {
   zh: {
     title: '本店办件',
+    issued: (number) => `证照 ${number}`,
     submitted: '已提交',
     accepted: '已受理',
     notAccepted: '未受理',
@@ -17,6 +19,7 @@ const words = {
   },
   en: {
     title: 'Our cases',
+    issued: (number) => `Licence ${number}`,
     submitted: 'Filed',
     accepted: 'Accepted',
     notAccepted: 'Not accepted',
@@ -41,11 +44,14 @@ export function showCases(language) {
     section.hidden = items.length === 0;
     section.querySelector('h2').textContent = text.title;
     section.querySelector('ol').replaceChildren(
-      ...items.map(({ acceptanceNumber, state }) => {
+      ...items.map(({ acceptanceNumber, state, licences }) => {
         const item = document.createElement('li');
         item.append(
           Object.assign(document.createElement('b'), { textContent: `…${acceptanceNumber.slice(-6)}` }),
           Object.assign(document.createElement('span'), { textContent: text[state] }),
+          ...(licences ?? []).map(({ licenceNumber }) =>
+            Object.assign(document.createElement('small'), { textContent: text.issued(licenceNumber) }),
+          ),
         );
         return item;
       }),

@@ -1,9 +1,15 @@
-// The partner's own cases, as webhooks tell of them: verified, each message taken once, the latest state of each kept.
+// The partner's own cases: a webhook says that one has moved, and what may be known of it now is asked. Only cases whose
+// citizens consented are ever told; one who withdraws his consent is gone from the next answer.
 import { nodeWebhooks } from '@onetrip/sdk/partner';
+
+/** Asked again after this time even when no webhook came, in milliseconds: nobody tells of a consent that ended. */
+const freshMs = 30_000;
+/** As many as the page shows. */
+const shown = 8;
 
 /**
  * Asks to be told at `url`, anew at each start: a secret is shown once, and an example keeps nothing on disk.
- * Returns what takes the webhooks, and the cases, the latest first.
+ * Returns what takes the webhooks, and the cases, the latest change first.
  */
 export async function followCases(partner, url) {
   const { items } = await partner.webhookEndpoints.list();
@@ -11,21 +17,27 @@ export async function followCases(partner, url) {
     await partner.webhookEndpoints.delete(endpointId);
   }
   const { secret } = await partner.webhookEndpoints.create({ url });
-  const seen = new Set();
-  const cases = new Map();
+  let askedAt = 0;
+  let cases = [];
   const receive = nodeWebhooks({
     secrets: secret,
-    onMessage({ id, event: { timestamp, data } }) {
-      if (seen.has(id)) return;
-      seen.add(id);
-      const { acceptanceNumber, seq, state } = data;
-      // Messages may come out of order; the highest number is the latest.
-      if (seq > (cases.get(acceptanceNumber)?.seq ?? 0)) {
-        cases.set(acceptanceNumber, { acceptanceNumber, seq, state, at: timestamp });
-      }
+    // Taken twice or out of order, it says the same: ask.
+    onMessage: () => {
+      askedAt = 0;
     },
     onRefused: (error) => console.error(`webhook refused: ${error.code ?? error.message}`),
   });
-  const latest = () => [...cases.values()].sort((a, b) => b.at.localeCompare(a.at)).slice(0, 8);
+  async function latest() {
+    if (Date.now() - askedAt < freshMs) return cases;
+    askedAt = Date.now();
+    const handed = await partner.handOvers.list({ limit: shown });
+    cases = handed.items.map(({ acceptanceNumber, state, updatedAt, licences }) => ({
+      acceptanceNumber,
+      state,
+      at: updatedAt,
+      licences,
+    }));
+    return cases;
+  }
   return { receive, latest };
 }

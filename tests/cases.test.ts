@@ -208,6 +208,14 @@ describe.each(databases)('the desk of a department, on %s', (database) => {
       expect(await code(office.cases.take(applicationId))).toBe('forbidden');
     }
     expect(await code(system.office().cases.list())).toBe('unauthenticated');
+    // Escalations are the reform office's alone.
+    expect((await (await system.officer('reformOffice')).escalations.list()).items).toEqual([]);
+    for (const office of [first, lead, police, await system.officer('operator')]) {
+      expect(await code(office.escalations.list())).toBe('forbidden');
+      expect(await code(office.escalations.handle('escalation_x', { remark: '已办。' }))).toBe('forbidden');
+    }
+    const nobodys = (await system.officer('reformOffice')).escalations.handle('escalation_x', { remark: '已办。' });
+    expect(await code(nobodys)).toBe('not_found');
     const { seen } = await first.cases.get(applicationId);
     const extension = { seen, days: 5, reason: { zh: '情况复杂。' } };
     expect(await code(first.cases.extendTerm(applicationId, extension))).toBe('forbidden');

@@ -30,11 +30,16 @@ describeInBrowser('the car dealer', () => {
       '',
     );
     await frame.locator('#field-mobile').fill(person.mobile);
-    await agreeAndFile(frame);
+    await agreeAndFile(frame, { handOverProgress: 'yes', handOverResult: 'no' });
     await payByPhone(frame, stage.phone, person);
     await frame.locator('#see-licence:visible').first().click();
     await frame.locator('#licence').first().waitFor();
     expect(((await frame.locator('#licence').first().textContent()) ?? '').replaceAll(/[\s·]/g, '')).toContain(plate);
+
+    // He consented to how far it is, and not to what was issued.
+    const told = page.locator('#cases-told li').first();
+    await told.getByText('已办结').waitFor();
+    expect(await told.locator('small').count()).toBe(0);
 
     const heard = await expectNothingPersonal(page, person);
     expect(heard.some((text) => text.startsWith('["completed"'))).toBe(true);

@@ -86,6 +86,27 @@ describe.each(databases)('delegations on %s', (database) => {
     await expect(agent.delegations.accept(delegationId)).rejects.toEqual(problem('delegation_not_active'));
   }, 60_000);
 
+  test('an answer kept for repetitions is read again by him it was given to, noted; by nobody else, and not after the end', async () => {
+    const { client: principal } = await system.signedIn('陈雨桐');
+    const { client: agent } = await system.signedIn('孙婉清');
+    const { client: stranger } = await system.signedIn('许志坚');
+    const { delegationId } = await agreed(principal, agent, '孙婉清');
+    const idempotencyKey = await agent.newIdempotencyKey();
+    const draft = { matterId: 'HZ-JJ-026', situation: {}, form: { note: '委托人的话' }, commitments: [] };
+    const under = { onBehalfOf: delegationId, idempotencyKey };
+    const saved = await agent.drafts.save(draft, under);
+    expect(await agent.drafts.save(draft, under)).toEqual(saved);
+    const uses = async () => (await principal.delegations.uses(delegationId)).items.map(({ operation }) => operation);
+    expect(await uses()).toEqual(['drafts.save', 'drafts.save']);
+    // The same key is another’s own key: what he gets is his own.
+    expect((await stranger.drafts.save(draft, { idempotencyKey })).draftId).not.toBe(saved.draftId);
+    expect((await agent.drafts.save(draft, { idempotencyKey })).draftId).not.toBe(saved.draftId);
+    await expect(stranger.drafts.save(draft, under)).rejects.toEqual(problem('delegation_not_active'));
+    await principal.delegations.revoke(delegationId);
+    await expect(agent.drafts.save(draft, under)).rejects.toEqual(problem('delegation_not_active', { status: 403 }));
+    expect(await uses()).toHaveLength(2);
+  });
+
   test('beyond its scope, its power, or by somebody else nothing is done under it', async () => {
     const { client: principal } = await system.signedIn('王思远');
     const { client: agent } = await system.signedIn('周晓岚');

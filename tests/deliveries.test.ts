@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Client, Consignment, CreateApplicationBody, Matter } from '@onetrip/sdk';
 import { createPartnerClient, type PrivateJwk } from '@onetrip/sdk/partner';
+import { passFaceCheck } from './support/faceCheck.ts';
 import { filingOf } from './support/filing.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
 import { databases, type System, startSystem } from './support/system.ts';
@@ -119,6 +120,21 @@ describe.each(databases)('on %s', (database) => {
     const ready = await consignment(client, applicationId, 'toCitizen');
     const code = ready?.pickUpCode ?? '';
     expect(code).toMatch(/^\d{6}$/);
+    // Whoever has the code has the result: an agent who may only look sees where it is, and not the code.
+    const { client: agent, person: neighbour } = await system.signedIn('李文博');
+    await passFaceCheck(agent);
+    const { name, idNumber } = neighbour;
+    for (const [power, told] of [
+      ['see', null],
+      ['file', code],
+    ] as const) {
+      const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+      const offer = { side: 'principal', other: { name, idNumber }, scope: {}, power, until } as const;
+      const { delegationId } = await client.delegations.propose(offer);
+      await agent.delegations.accept(delegationId);
+      const { consignments } = await agent.deliveries.get(applicationId, { onBehalfOf: delegationId });
+      expect(consignments).toEqual([expect.objectContaining({ state: 'ready', pickUpCode: told })]);
+    }
     expect((await client.notices.list()).items.filter(({ kind }) => kind === 'resultReady')).toHaveLength(1);
     const wrong = code === '000000' ? '000001' : '000000';
     await expect(clerk.deliveries.handOver({ acceptanceNumber, code: wrong })).rejects.toMatchObject({
@@ -151,6 +167,36 @@ describe.each(databases)('on %s', (database) => {
     await expect(clerk.deliveries.handOver({ acceptanceNumber, code })).rejects.toMatchObject({
       code: 'pick_up_locked',
     });
+  });
+
+  test('chosen anew until it is on its way; once it is issued, only where nothing was chosen', async () => {
+    const { client, person } = await system.signedIn('王思远');
+    const { applicationId } = await client.applications.create(await filingOf(client, replacement));
+    expect(await client.deliveries.get(applicationId)).toEqual({ kind: 'electronic', consignments: [] });
+    const fetched = await client.deliveries.choose(applicationId, { kind: 'pickUp', servicePointId: 'SP0050' });
+    expect(fetched).toMatchObject({ kind: 'pickUp', consignments: [{ state: 'chosen', servicePointId: 'SP0050' }] });
+    expect(await client.deliveries.choose(applicationId, { kind: 'electronic' })).toMatchObject({ consignments: [] });
+    const refused = (choice: Parameters<typeof client.deliveries.choose>[1], field: string) =>
+      expect(client.deliveries.choose(applicationId, choice)).rejects.toMatchObject({
+        code: 'invalid_request',
+        fields: [{ field: `delivery.${field}` }],
+      });
+    await refused({ kind: 'post' }, 'address');
+    await refused({ kind: 'post', address, collectPapers: true }, 'collectPapers');
+    const { client: stranger } = await system.signedIn('陈雨桐');
+    const electronic = { kind: 'electronic' } as const;
+    await expect(stranger.deliveries.choose(applicationId, electronic)).rejects.toMatchObject({ code: 'not_found' });
+
+    await pay(client, applicationId, person.idNumber);
+    const idempotencyKey = await client.newIdempotencyKey();
+    const choice = { kind: 'post', address: { ...address, mobile: '13900009012' } } as const;
+    const posted = await client.deliveries.choose(applicationId, choice, { idempotencyKey });
+    expect(posted).toMatchObject({ kind: 'post', consignments: [{ state: 'ordered' }] });
+    expect(await client.deliveries.choose(applicationId, choice, { idempotencyKey })).toEqual(posted);
+    await expect(client.deliveries.choose(applicationId, electronic)).rejects.toMatchObject({
+      code: 'delivery_under_way',
+    });
+    await reached(client, applicationId, 'toCitizen', 'handedOver');
   });
 
   test('both ways by post: EMS collects the old licence, the department renews it, EMS brings the new one', async () => {

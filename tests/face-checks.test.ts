@@ -166,6 +166,21 @@ describe.each(databases)('face checks on %s', (database) => {
     await expect(client.identity.finishFaceCheck(brought, once)).rejects.toEqual(problem('rate_limited'));
   });
 
+  test('a number is tried ten times a day from accounts that do not bear it; its owner goes on all the same', async () => {
+    const { client: owner, person } = await system.signedIn('李文博');
+    const identity = { name: person.name, idNumber: person.idNumber };
+    const [first, second] = [await phoneOf('13900006661'), await phoneOf('13900006662')];
+    const attempt = (client: Client) => client.identity.startFaceCheck({ returnTo, identity }, { maxAttempts: 1 });
+    for (let begun = 0; begun < 5; begun += 1) for (const client of [first, second]) await attempt(client);
+    for (const client of [first, second, await phoneOf('13900006663')])
+      await expect(attempt(client)).rejects.toEqual(problem('rate_limited', { status: 429 }));
+    expect(await owner.identity.startFaceCheck({ returnTo })).toMatchObject({ url: expect.any(String) });
+    // Of another number they may still begin: it is the number that is guarded.
+    const { name, idNumber } = await system.phone.person('周晓岚');
+    const elsewhere = first.identity.startFaceCheck({ returnTo, identity: { name, idNumber } }, { maxAttempts: 1 });
+    expect(await elsewhere).toMatchObject({ url: expect.any(String) });
+  });
+
   test('a provider that does not answer, or that we sign to wrongly, is said so', async () => {
     const { client } = await system.signedIn('王思远');
     await system.phone.switch('faceCheck', { down: true });

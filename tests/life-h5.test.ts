@@ -1,12 +1,16 @@
 // After the filing, in a real browser: seen by the camera and back where he was; every page fits the phone and the finger.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { PersonalDataExport } from '@onetrip/sdk';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { serveCitizenApp } from '../packages/miniprogram/serve.mjs';
 import { chromiumArguments, chromiumPath } from '../scripts/chromium.mjs';
+import { atCounter, backEndOf } from './support/atCounter.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { filingOf } from './support/filing.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
+import type { SandboxPerson } from './support/phone.ts';
 import { type System, startSystem } from './support/system.ts';
 
 const freePort = () =>
@@ -55,22 +59,79 @@ describeInBrowser('after the filing, in a browser', () => {
     return page;
   };
 
+  /** Stands before the camera, which the app opens by itself or by a tap. */
+  const showFace = async (page: Page, face: 'oneself' | 'photograph') => {
+    await see(page, '#face-check').click();
+    await page.waitForURL(`${system.sandboxUrl}/**`);
+    await page.locator(`button[value="${face}"]`).click();
+  };
+  /** A phone whose owner has shown his face, on his data. */
+  const onHisData = async ({ mobile }: SandboxPerson) => {
+    const next = encodeURIComponent('/pages/mine/privacy/index');
+    const page = await onPhone(`/pages/verify/index?level=3&next=${next}`, mobile);
+    await showFace(page, 'oneself');
+    await see(page, '#erasure').waitFor();
+    return page;
+  };
+
   test('a higher level is needed: the camera sees him, and he is back where he was', async () => {
     const { person } = await system.signedIn('陈雨桐');
     const next = encodeURIComponent('/pages/applications/index');
     const page = await onPhone(`/pages/verify/index?level=3&next=${next}`, person.mobile);
-    await see(page, '#face-check').click();
-    await page.waitForURL(`${system.sandboxUrl}/**`);
-    await page.locator('button[value="photograph"]').click();
+    await showFace(page, 'photograph');
     await see(page, '#face-outcome').waitFor();
     expect(page.url()).not.toContain('faceCheck');
-    await see(page, '#face-check').click();
-    await page.waitForURL(`${system.sandboxUrl}/**`);
-    await page.locator('button[value="oneself"]').click();
+    await showFace(page, 'oneself');
     await see(page, '.applications #to-notices').waitFor();
     const kept = await page.evaluate(() => localStorage.getItem('onetrip.session'));
     expect(kept).toMatch(/level\W+3/);
     expect(page.url()).not.toContain('faceCheck');
+    await page.context().close();
+  }, 90_000);
+
+  test('his data: what he agreed to at the bank ends there, all is taken along, and what must be kept is kept', async () => {
+    const clerk = await atCounter(system, 'bank', '陈雨桐', ['HZ-GA-041']);
+    const filing = await filingOf(clerk, 'HZ-GA-041');
+    const { noticeHash, purposes } = await clerk.privacy.notice('HZ-GA-041', { situation: filing.situation });
+    const consents = purposes.filter(({ basis }) => basis !== 'statutoryDuty').map(({ purposeId }) => purposeId);
+    const { applicationId } = await clerk.applications.create({ ...filing, noticeHash, consents });
+    const handed = async () =>
+      (await backEndOf(system, 'bank').handOvers.list()).items.some((one) => one.applicationId === applicationId);
+    expect(await handed()).toBe(true);
+
+    const person = await system.phone.person('陈雨桐');
+    const page = await onHisData(person);
+    const { items } = await clerk.privacy.consents();
+    for (const [before, { consentId, text }] of items.entries()) {
+      await see(page, '#consents').getByText(text.zh).waitFor();
+      await see(page, `#withdraw-${consentId}`).click();
+      await see(page, `#withdraw-${consentId}-yes`).click();
+      await see(page, '#consents').getByText('已撤回').nth(before).waitFor();
+    }
+    expect(await handed()).toBe(false);
+
+    const [download] = await Promise.all([page.waitForEvent('download'), see(page, '#export').click()]);
+    const taken = JSON.parse(readFileSync(await download.path(), 'utf8')) as PersonalDataExport;
+    expect(taken.citizen.name).toBe(person.name);
+    expect(taken.consents.every(({ withdrawnAt }) => withdrawnAt !== null)).toBe(true);
+
+    await see(page, '#erase').click();
+    await see(page, '#erase-yes').click();
+    await see(page, '#erasure #fault').waitFor();
+    expect(await see(page, '#erasure .note').textContent()).toBeTruthy();
+    await page.context().close();
+  }, 90_000);
+
+  test('who has nothing that must be kept is forgotten, and his phone with him', async () => {
+    const { client, person } = await system.signedIn('马晓彤');
+    const page = await onHisData(person);
+    await see(page, '#erase').click();
+    await see(page, '#erase-yes').click();
+    await see(page, '#erased').waitFor();
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((name) => /session|draft/.test(name)))).toEqual(
+      [],
+    );
+    await expect(client.identity.me()).rejects.toMatchObject({ code: 'unauthenticated' });
     await page.context().close();
   }, 90_000);
 
@@ -91,6 +152,7 @@ describeInBrowser('after the filing, in a browser', () => {
         '/pages/mine/notices/index',
         '/pages/mine/privacy/index',
         '/pages/mine/delegations/index',
+        `/pages/case/delivery/index?applicationId=${applicationId}`,
         '/pages/applications/index',
         '/pages/filing/index?matterId=HZ-JJ-026',
         '/pages/licence-check/index',

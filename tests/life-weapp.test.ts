@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Application, Client, SupplementItem } from '@onetrip/sdk';
 import type { OfficeClient } from '@onetrip/sdk/office';
 import { launch, type MiniProgram, type Phone } from '../packages/miniprogram/harness/miniProgram.ts';
+import { counterOf } from './support/atCounter.ts';
 import { passFaceCheck } from './support/faceCheck.ts';
 import { filingOf } from './support/filing.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
@@ -80,7 +81,14 @@ describe('after the filing, in WeChat', () => {
         why: { zh: '学籍库里没有查到您。', en: 'The register does not know you.' },
       },
     ]);
-    const app = await start(phoneOf(person));
+    const whole = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.alloc(2 ** 21)]);
+    const phone: Phone = {
+      ...phoneOf(person),
+      network: { fails: null, delayMs: 50 },
+      picture: () => ({ name: 'photo.jpg', bytes: whole }),
+      received: () => ({ name: 'studies.docx', bytes: whole }),
+    };
+    const app = await start(phone);
     await openMine(app, person);
     await app.see('unread-count', 20_000);
     await app.tap('to-notices');
@@ -95,15 +103,42 @@ describe('after the filing, in WeChat', () => {
     await app.see('statement-study-error');
     expect(app.requests.filter(({ path }) => path.endsWith('/supplement'))).toEqual([]);
 
-    await app.type('field-mobile', person.mobile);
-    await app.type('statement-study', '在浙江大学就读，学号 3200100001。');
-    await app.tap('send-supplement');
-    await app.until('progress', () => app.path() === 'pages/progress/index', 20_000);
-    await app.until('nothing asked any more', () => !app.has('give-supplement'), 30_000);
+    // What cannot be taken is refused on the phone; nothing of it is sent.
+    const sent = (path: RegExp) => app.requests.filter((one) => path.test(one.path)).length;
+    await app.tap('upload-received-study');
+    await app.read('没有发送');
+    phone.received = () => ({ name: 'studies.pdf', bytes: new Uint8Array(11 * 2 ** 20) });
+    await app.tap('upload-received-study');
+    await app.read('不超过 10 MB');
+    expect(sent(/uploads/)).toBe(0);
+
+    // Cut off on the way, it goes on where it was, and is found again after the app was closed.
+    await app.tap('upload-picture-study');
+    await app.until('two parts', () => sent(/parts/) > 2, 20_000);
+    phone.network = { fails: 'before' };
+    await app.see('upload-go-on-study', 60_000);
+    phone.network = { fails: null };
+    await app.tap('upload-go-on-study');
+    await app.see('upload-done-study', 60_000);
+    expect(sent(/uploads$/)).toBe(1);
+    expect(sent(/parts\/0$/)).toBe(1);
+    app.kill();
+    const again = await start(phone);
+    await openMine(again, person);
+    await again.tap(`application-${applicationId}`);
+    await again.tap('give-supplement');
+    await again.see('upload-done-study', 20_000);
+    await again.type('field-mobile', person.mobile);
+    await again.tap('send-supplement');
+    await again.until('progress', () => again.path() === 'pages/progress/index', 20_000);
+    await again.until('nothing asked any more', () => !again.has('give-supplement'), 30_000);
     const { supplement } = await client.applications.form(applicationId);
     expect(supplement?.givenAt).not.toBeNull();
-    expect(app.warnings).toEqual([]);
-  }, 120_000);
+    const given = (await desk.cases.get(applicationId)).supplement?.given;
+    expect(Object.keys(given?.uploads ?? {})).toEqual(['study']);
+    expect(given?.statements).toEqual({});
+    expect([...app.warnings, ...again.warnings]).toEqual([]);
+  }, 180_000);
 
   test('a paper the department owes: he commits instead of waiting', async () => {
     const { client, person } = await system.signedIn('陈雨桐');
@@ -169,8 +204,16 @@ describe('after the filing, in WeChat', () => {
     expect(second.attributes('field-mobile').value).toBe('13800008001');
     await second.tap('notice-agree');
     await second.tap('commit-loss');
+    await second.tap('delivery-kind-post');
+    await second.tap('submit');
+    await second.see('address-name-error');
+    await second.type('address-name', person.name);
+    await second.type('address-mobile', '13800008001');
+    await second.type('address-district', '西湖区');
+    await second.type('address-street', '文三路 2 号');
     await second.tap('submit');
     await second.see('sentence', 30_000);
+    await second.read('办好后由邮政寄给您', 20_000);
     expect(asked).toHaveLength(1);
     expect((await client.drafts.list()).items).toEqual([]);
     const { items } = await client.applications.list();
@@ -179,6 +222,42 @@ describe('after the filing, in WeChat', () => {
     expect(permitted.every(({ left }) => left >= 0)).toBe(true);
     expect(second.warnings).toEqual([]);
   }, 120_000);
+
+  test('how the result comes: chosen after filing, told with a code, handed over at the bank', async () => {
+    const { client, person } = await system.signedIn('许志坚');
+    const filed = await client.applications.create(await filingOf(client, 'HZ-JJ-026'));
+    const { applicationId, acceptanceNumber } = filed;
+    // A partner's client refuses to run where there is a window, which a running app brings.
+    const clerk = await counterOf(system, 'bank');
+    const app = await start(phoneOf(person));
+    await openMine(app, person);
+    await app.tap(`application-${applicationId}`);
+    await app.tap('choose-delivery');
+    await app.tap('delivery-kind-pickUp');
+    await app.tap('save-delivery');
+    await app.read('请选择领取地点。');
+    await app.tap('pick-up-SP0050');
+    await app.tap('save-delivery');
+    await app.see('carriage-toCitizen', 20_000);
+    await app.read('示例银行文新支行', 20_000);
+
+    const { billId } = await client.applications.waitFor(applicationId, {
+      until: ({ awaitingPayment }) => awaitingPayment,
+      timeoutMs: 45_000,
+    });
+    const { codeUrl } = await client.payments.create({ billId: billId ?? '', channel: 'wechatNative' });
+    await system.phone.pay(codeUrl ?? '', person.idNumber);
+    await client.applications.waitFor(applicationId, { until: 'delivered', timeoutMs: 45_000 });
+    await clerk.deliveries.arrive({ acceptanceNumber });
+    const { consignments } = await client.deliveries.get(applicationId);
+    const code = consignments[0]?.pickUpCode ?? '';
+    await app.read(code, 40_000);
+    expect(app.has('choose-delivery')).toBe(false);
+    await clerk.deliveries.handOver({ acceptanceNumber, code });
+    await app.read('已领取', 40_000);
+    expect(app.has('pick-up-code')).toBe(false);
+    expect(app.warnings).toEqual([]);
+  }, 180_000);
 
   test('acting for somebody: only he who showed his face may agree; said on every page, ended by one tap', async () => {
     const { client: mother } = await system.signedIn('周晓岚');
@@ -215,14 +294,49 @@ describe('after the filing, in WeChat', () => {
     expect(app.warnings).toEqual([]);
   }, 120_000);
 
-  test('who looked at his data, and why, opened by a tap', async () => {
-    const { person } = await system.signedIn('陈雨桐');
+  test('a delegation reaches as far as he chose: some parts of life, or some matters', async () => {
+    const { client, person } = await system.signedIn('王思远');
+    const [one, another] = [await system.phone.person('孙婉清'), await system.phone.person('赵一帆')];
     const app = await start(phoneOf(person));
+    await openMine(app, person);
+    await app.tap('to-delegations');
+    await app.type('other-name', one.name);
+    await app.type('other-id-number', one.idNumber);
+    await app.tap('scope-themes');
+    await app.tap('propose');
+    await app.read('请至少选一类');
+    await app.tap('scope-theme-car');
+    await app.tap('propose');
+    await app.see('proposed', 20_000);
+    await app.type('other-name', another.name);
+    await app.type('other-id-number', another.idNumber);
+    await app.tap('scope-matters');
+    await app.type('scope-search', '居住证');
+    await app.tap('scope-find-HZ-GA-041');
+    await app.see('scope-matter-HZ-GA-041');
+    await app.tap('propose');
+    await app.until('both', () => app.text().split('等对方同意').length === 3, 20_000);
+    const scopes = (await client.delegations.list()).items.map(({ scope }) => scope);
+    expect(scopes).toContainEqual({ matters: ['HZ-GA-041'] });
+    expect(scopes).toContainEqual({ themes: ['交管', '交通', '公共交通'] });
+    expect(app.warnings).toEqual([]);
+  }, 60_000);
+
+  test('who looked at his data, and why, opened by a tap; all of it taken along', async () => {
+    const { client, person } = await system.signedIn('陈雨桐');
+    const shared: { name: string; text: string }[] = [];
+    const app = await start({ ...phoneOf(person), shared });
     await openMine(app, person);
     await app.tap('to-privacy');
     await app.see('accesses', 20_000);
-    await app.read('履行法定职责', 1_000).catch(() => undefined);
     expect(app.text()).toContain('公安');
+    const { items } = await client.privacy.accesses();
+    await app.tap(`access-${items[0]?.accessId}`);
+    await app.read('履行法定职责', 20_000);
+    await app.read('您没有给过需要同意的授权', 20_000);
+    await app.tap('export');
+    await app.read('已导出', 20_000);
+    expect(shared).toEqual([{ name: 'onetrip.json', text: expect.stringContaining(person.name) }]);
     expect(app.warnings).toEqual([]);
   }, 60_000);
 

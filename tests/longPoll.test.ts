@@ -26,6 +26,31 @@ describe.each(databases)('waiting on %s', (database) => {
     await expect(refused).rejects.toMatchObject({ code: 'not_found' });
   }, 60_000);
 
+  test('of one caller eight wait at a time; the ninth is answered at once', async () => {
+    const { client, person } = await system.signedIn('周晓岚');
+    const { applicationId } = await client.applications.create(await filingOf(client, 'HZ-JJ-026'));
+    const unpaid = await client.applications.waitFor(applicationId, {
+      until: ({ awaitingPayment }) => awaitingPayment,
+      timeoutMs: 45_000,
+    });
+    const { updatedAt: after } = unpaid;
+    const wait = { after, waitSeconds: 20, maxAttempts: 1 };
+    const answered: Application[] = [];
+    const waits = Array.from({ length: 9 }, async () => {
+      answered.push(await client.applications.get(applicationId, wait));
+    });
+    await Promise.race(waits);
+    expect(answered).toEqual([unpaid]);
+    const { codeUrl } = await client.payments.create({ billId: unpaid.billId ?? '', channel: 'wechatNative' });
+    expect(await system.phone.pay(codeUrl ?? '', person.idNumber)).toBe('paid');
+    await Promise.all(waits);
+    expect(answered.slice(1).map(({ updatedAt }) => updatedAt > after)).toEqual(Array(8).fill(true));
+    // The places are free again.
+    const { updatedAt } = await client.applications.waitFor(applicationId, { until: 'delivered', timeoutMs: 45_000 });
+    const again = client.applications.get(applicationId, { after: updatedAt, waitSeconds: 1 });
+    expect(await again).toMatchObject({ updatedAt });
+  }, 120_000);
+
   test('whoever waits is told of every step', async () => {
     const { client } = await system.signedIn('李文博');
     const { applicationId } = await client.applications.create(await filingOf(client, 'HZ-GA-041'));

@@ -147,6 +147,41 @@ describe.each(databases)('notifications, on %s', (database) => {
     await trap.next();
   }, 60_000);
 
+  test('paid when it was withdrawn already, it goes back through the channel, once, and the citizen sees it', async () => {
+    const { client, billId, applicationId, paymentId, genuine } = await paidUnheard('钱梦瑶');
+    expect((await client.applications.withdraw(applicationId)).state).toBe('withdrawn');
+    await system.phone.allWell();
+    await system.phone.switch('wechatPay', { twice: true, slowMs: 300 });
+    expect((await deliver(system, genuine)).status).toBe(200);
+    expect((await client.payments.get(paymentId)).state).not.toBe('succeeded');
+    const told = await trap.next();
+    expect(told.path).toBe('/v1/callbacks/wechat-pay/refunds');
+    for (const forged of [
+      rewrite(system, told, same, { key: strangersKey() }),
+      rewrite(system, told, (refund) => ({ ...refund, mchid: '1900000001' })),
+      rewrite(system, told, (refund) => ({ ...refund, amount: { ...(refund.amount as object), refund: 999 } })),
+      { ...told, path: '/v1/callbacks/wechat-pay' },
+      { ...genuine, path: told.path },
+    ]) {
+      expect(await deliver(system, forged)).toMatchObject({ status: 401, answer: { code: 'FAIL' } });
+    }
+    const strange = rewrite(system, told, (refund) => ({ ...refund, out_refund_no: 'OR0' }));
+    expect((await deliver(system, strange)).status).toBe(404);
+    const answers = await Promise.all([told, told, await trap.next()].map((one) => deliver(system, one)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await client.payments.get(paymentId)).state).toBe('refunded');
+    const { state, refunds } = await client.bills.get(billId);
+    expect(state).toBe('cancelled');
+    expect(refunds).toMatchObject([{ paymentId, amountFen: 1000, reason: 'billCancelled', state: 'succeeded' }]);
+    const events = await eventsOf(client, applicationId);
+    expect(events.slice(-3)).toEqual(['withdrawn', 'refundDue', 'refunded']);
+    const { items } = await client.notices.list({ limit: 100 });
+    expect(items.filter((one) => one.applicationId === applicationId).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['refundDue', 'refunded']),
+    );
+    await system.phone.allWell();
+  }, 60_000);
+
   test('none came at all: the gateway asks by itself', async () => {
     const { client, applicationId, billId } = await paidUnheard('李文博');
     expect((await client.bills.get(billId)).state).toBe('unpaid');

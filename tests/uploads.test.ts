@@ -216,6 +216,30 @@ describe.each(databases)('uploads on %s', (database) => {
     expect(await client.uploads.get(uploadId)).toMatchObject({ state: 'used' });
     await client.uploads.discard(uploadId);
     expect(await client.uploads.get(uploadId)).toMatchObject({ state: 'used' });
-    expect((await officer.cases.get(applicationId)).supplement?.given?.uploads).toEqual({ [materialId]: uploadId });
+    const { supplement, uploads } = await officer.cases.get(applicationId);
+    expect(supplement?.given?.uploads).toEqual({ [materialId]: uploadId });
+    expect(uploads).toMatchObject([{ uploadId, materialId, type: 'image/jpeg', size: 100, partSize }]);
+    // Whoever decides reads its bytes, and the citizen sees that; for anybody else there is none.
+    const { bytes } = await officer.cases.uploadPart(applicationId, uploadId, 0);
+    expect(sha256(Buffer.from(bytes, 'base64'))).toBe(uploads[0]?.sha256);
+    const { items } = await client.privacy.accesses({ limit: 100 });
+    const looks = items.filter(({ party, what }) => party.kind === 'officer' && what[0]?.zh === '您上传的材料');
+    expect(looks).toMatchObject([{ party: { id: 'S2102' }, why: { applicationId } }]);
+    const colleague = await system.officer('崔颖');
+    expect((await colleague.cases.uploadPart(applicationId, uploadId, 0)).bytes).toBe(bytes);
+    const elsewhere = await system.officer('邵凯');
+    for (const [office, id, upload, offset] of [
+      [elsewhere, applicationId, uploadId, 0],
+      [officer, applicationId, another, 0],
+      [officer, applicationId, uploadId, partSize],
+      [officer, 'app_nobody', uploadId, 0],
+    ] as const)
+      await expect(office.cases.uploadPart(id, upload, offset)).rejects.toEqual(problem('not_found'));
+    const reform = await system.officer('reformOffice');
+    await expect(reform.cases.uploadPart(applicationId, uploadId, 0)).rejects.toEqual(problem('forbidden'));
+    const answer = await fetch(
+      `${system.gatewayUrl}/v1/cases/${applicationId}/uploads/${uploadId}/parts/0`,
+    );
+    expect([answer.status, answer.headers.get('x-content-type-options')]).toEqual([401, 'nosniff']);
   }, 60_000);
 });

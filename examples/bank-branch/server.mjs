@@ -42,7 +42,7 @@ async function answer(request) {
   const [path] = request.url.split('?', 1);
   if (request.method === 'GET' && files[path]) return { status: 200, ...files[path] };
   const json = (status, value) => ({ status, type: 'application/json', body: JSON.stringify(value) });
-  if (request.method === 'GET' && path === '/cases') return json(200, { items: followed?.latest() ?? [] });
+  if (request.method === 'GET' && path === '/cases') return json(200, { items: (await followed?.latest()) ?? [] });
   if (request.method === 'GET' && path === '/desk') return json(200, { operator });
   // Only our own page may open a session with our key.
   if (request.method === 'POST' && path === '/onetrip-session' && request.headers.origin === ONETRIP_PAGE_ORIGIN) {

@@ -43,7 +43,7 @@ async function answer(request) {
   const [path, query] = request.url.split('?', 2);
   if (request.method === 'GET' && files[path]) return { status: 200, ...files[path] };
   const json = (status, value) => ({ status, type: 'application/json', body: JSON.stringify(value) });
-  if (request.method === 'GET' && path === '/cases') return json(200, { items: followed?.latest() ?? [] });
+  if (request.method === 'GET' && path === '/cases') return json(200, { items: (await followed?.latest()) ?? [] });
   if (request.method === 'GET' && path === '/desk') return json(200, { operator, cars });
   // Only our own page may open a session with our key, and only for a car of ours.
   if (request.method === 'POST' && path === '/onetrip-session' && request.headers.origin === ONETRIP_PAGE_ORIGIN) {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as sandbox from '@onetrip/sandbox';
 import { run as runCommand } from '../../scripts/run.mjs';
-import { freshDatabase } from '../support/postgres.mjs';
+import { serverDatabase } from '../support/readyDatabases.ts';
 import { type City, startCity } from './city.ts';
 import type { Act } from './faults.ts';
 import { judge, Told } from './judge.ts';
@@ -14,12 +14,12 @@ import { lostLicence, type Walk, walk } from './walk.ts';
 let city: City;
 beforeAll(async () => {
   await runCommand(process.execPath, ['scripts/build.mjs', '--only', 'gateway']);
-  city = await startCity(await freshDatabase(), sandbox);
+  city = await startCity(await serverDatabase('seeded'), sandbox);
 }, 120_000);
 afterAll(() => city.close());
 
 test('cut, delayed, repeated, reordered and killed: nothing is lost, nothing doubled, every promise kept', async () => {
-  const report = await runFaults(city, { seed: 2018, sample: 3 });
+  const report = await runFaults(city, { seed: 2018, sample: 2 });
   expect(report.findings).toEqual([]);
   expect(report).toMatchObject({ lost: 0, doubled: 0, unkept: 0 });
   expect(report.rows.map(({ kind }) => kind)).toEqual([
@@ -30,7 +30,7 @@ test('cut, delayed, repeated, reordered and killed: nothing is lost, nothing dou
     'repeat',
     'reorder',
   ]);
-  expect(report.faults).toBeGreaterThanOrEqual(12);
+  expect(report.faults).toBeGreaterThanOrEqual(10);
 }, 240_000);
 
 describe('with a guard broken on purpose, the oracle counts', () => {
@@ -57,7 +57,7 @@ describe('with a guard broken on purpose, the oracle counts', () => {
       passage.cut();
     });
     expect(walked.applicationId).not.toBeNull();
-    expect(verdict.doubled).toEqual([expect.stringMatching(/^application app_\w+, of which nobody was told$/)]);
+    expect(verdict.doubled).toEqual([expect.stringMatching(/^application app_[\w-]+, of which nobody was told$/)]);
   }, 60_000);
 
   test('an application acknowledged and never filed, and the promise that goes with it', async () => {

@@ -13,8 +13,15 @@ export async function confirmInPerson(frame: FrameLocator, { name, idNumber }: S
   await frame.locator('#confirm').click();
 }
 
-/** Notice read, commitments made, filed. */
-export async function agreeAndFile(frame: FrameLocator): Promise<void> {
+/** What the customer answers when he is asked whether the partner may be told. */
+export interface Answers {
+  handOverProgress?: 'yes' | 'no';
+  handOverResult?: 'yes' | 'no';
+}
+
+/** Consents answered, notice read, commitments made, filed. */
+export async function agreeAndFile(frame: FrameLocator, answers: Answers = {}): Promise<void> {
+  for (const [purpose, answer] of Object.entries(answers)) await frame.locator(`#consent-${purpose}-${answer}`).click();
   await frame.locator('#notice-agree').click();
   for (const commitment of await frame.locator('[id^="commit-"]').all()) await commitment.click();
   await frame.locator('#submit').click();

@@ -239,8 +239,8 @@ async function atTheDealer(step: Step, target: JourneyTarget, dealer: DealerAcce
   const car = person.vehicles.find(({ plateNumber }) => plateNumber === null);
   assert.ok(car, `${registration.person} has no car to register`);
   const client = createClient({ baseUrl: target.gatewayUrl, language: 'en' });
+  const partner = createPartnerClient({ baseUrl: target.gatewayUrl, ...dealer });
   await step('the dealer’s back end opens a session, signed', async () => {
-    const partner = createPartnerClient({ baseUrl: target.gatewayUrl, ...dealer });
     const session = await partner.embedSessions.create({
       servicePointId: dealer.servicePointId,
       operator: { id: 'S07', name: '周远' },
@@ -274,13 +274,24 @@ async function atTheDealer(step: Step, target: JourneyTarget, dealer: DealerAcce
     client.plates.reserve({ offerId: offer.offerId, number: offer.numbers[7] ?? '' }),
   );
   const form = fillForm(plan, person.mobile, { vin: car.vin, plateReservation: reserved.reservationId });
-  const filed = await step('file once', () =>
+  const { noticeHash, purposes } = await step(
+    'read the notice: told what the law bids, asked what needs consent',
+    async () => {
+      const notice = await client.privacy.notice(matterId, { situation });
+      assert.ok(notice.purposes.some(({ basis }) => basis === 'statutoryDuty'));
+      return notice;
+    },
+  );
+  const consents = purposes.filter(({ basis }) => basis !== 'statutoryDuty').map(({ purposeId }) => purposeId);
+  const filed = await step('file once, with the buyer’s consents', () =>
     client.applications.create({
       matterId,
       situation,
       form,
       commitments: plan.commitments.map(({ materialId }) => materialId),
       noticeAcknowledged: true,
+      noticeHash,
+      consents,
     }),
   );
   await step('clerk and shop are named on it', async () => {
@@ -288,4 +299,10 @@ async function atTheDealer(step: Step, target: JourneyTarget, dealer: DealerAcce
   });
   await decideAndPay(step, client, phone, person, filed, registration.feeFen);
   await receiveLicences(step, client, filed, 2);
+  await step('the shop is handed what the buyer consented to', async () => {
+    const { items } = await partner.handOvers.list();
+    const handed = items.find(({ applicationId }) => applicationId === filed.applicationId);
+    assert.equal(handed?.state, 'delivered');
+    assert.equal(handed.licences?.length, 2);
+  });
 }

@@ -7,6 +7,8 @@ import type { System } from './system.ts';
 
 /** A notification as it was sent. */
 export interface Notification {
+  /** Where it was sent to. */
+  path: string;
   headers: Record<string, string>;
   body: string;
 }
@@ -30,6 +32,7 @@ export async function startTrap(): Promise<NotificationTrap> {
     request.on('end', () => {
       const named = Object.entries(request.headers).filter(([name]) => name.startsWith('wechatpay-'));
       caught.push({
+        path: request.url ?? '/',
         headers: Object.fromEntries(named) as Record<string, string>,
         body: Buffer.concat(chunks).toString(),
       });
@@ -53,8 +56,8 @@ export async function startTrap(): Promise<NotificationTrap> {
 }
 
 /** Hands a notification to the gateway, as WeChat Pay would. */
-export async function deliver(system: System, { headers, body }: Notification) {
-  const response = await fetch(`${system.gatewayUrl}/v1/callbacks/wechat-pay`, {
+export async function deliver(system: System, { path, headers, body }: Notification) {
+  const response = await fetch(`${system.gatewayUrl}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body,
@@ -85,6 +88,7 @@ export function rewrite(
   const timestamp = String(Math.floor(Date.now() / 1000) - ageSeconds);
   const made = createSign('RSA-SHA256').update(`${timestamp}\n${original.headers['wechatpay-nonce']}\n${body}\n`);
   return {
+    path: original.path,
     headers: {
       ...original.headers,
       'wechatpay-timestamp': timestamp,

@@ -66,6 +66,7 @@ interface Behaviour {
   dropNotifications?: boolean;
   answersLateMs?: number;
   answersNever?: boolean;
+  asksSupplement?: boolean;
 }
 
 const pin = '123456';

@@ -3,6 +3,7 @@
 import type { Rule } from './faults.ts';
 import type { CatalogueFiles, FiledMatter, FiledPaper } from './load.ts';
 import { repeated, rules } from './rules.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 /** Something to mend. */
 export interface Finding {
@@ -119,37 +120,47 @@ function checkWhole(files: CatalogueFiles): Finding[] {
   ];
 }
 
+/** What the rules find in one matter. */
+const checkMatter = ({ file, department, written, lineOf }: FiledMatter, files: CatalogueFiles): Finding[] =>
+  Object.entries(rules).flatMap(([rule, { level, test }]) =>
+    test(written, files, department).map(({ message, path }) => ({
+      rule,
+      level,
+      file,
+      line: lineOf(path),
+      matterId: written.matterId,
+      message,
+    })),
+  );
+
+type IsLookedAt = (matterId: string) => boolean;
+
+function* reviewing(files: CatalogueFiles, isLookedAt: IsLookedAt = () => true): Steps<Finding[]> {
+  const findings = checkWhole(files);
+  for (const filed of files.matters) {
+    if (!isLookedAt(filed.written.matterId)) continue;
+    findings.push(...checkMatter(filed, files));
+    yield;
+  }
+  return findings;
+}
+
 /**
  * Every finding, errors and warnings.
  * @param isLookedAt the matters looked at one by one; the catalogue as a whole always is
  */
-export function reviewCatalogue(
-  files: CatalogueFiles,
-  isLookedAt: (matterId: string) => boolean = () => true,
-): Finding[] {
-  return [
-    ...checkWhole(files),
-    ...files.matters
-      .filter(({ written }) => isLookedAt(written.matterId))
-      .flatMap(({ file, department, written, lineOf }) =>
-        Object.entries(rules).flatMap(([rule, { level, test }]) =>
-          test(written, files, department).map(({ message, path }) => ({
-            rule,
-            level,
-            file,
-            line: lineOf(path),
-            matterId: written.matterId,
-            message,
-          })),
-        ),
-      ),
-  ];
+export const reviewCatalogue = (files: CatalogueFiles, isLookedAt?: IsLookedAt): Finding[] =>
+  atOnce(reviewing(files, isLookedAt));
+
+/** The same as `checkCatalogue`, a matter a step. */
+export function* checking(files: CatalogueFiles, isLookedAt?: IsLookedAt): Steps<Finding[]> {
+  const findings = yield* reviewing(files, isLookedAt);
+  return findings.filter(({ level }) => level === 'error');
 }
 
 /** The errors; empty when the catalogue may be published. */
-export function checkCatalogue(files: CatalogueFiles, isLookedAt?: (matterId: string) => boolean): Finding[] {
-  return reviewCatalogue(files, isLookedAt).filter(({ level }) => level === 'error');
-}
+export const checkCatalogue = (files: CatalogueFiles, isLookedAt?: IsLookedAt): Finding[] =>
+  atOnce(checking(files, isLookedAt));
 
 /** What each rule demands, by its name. */
 export const allRules: Readonly<Record<string, Pick<Rule, 'level' | 'demands'>>> = { ...rules, ...wholeRules };

@@ -25,7 +25,7 @@ export interface Readings {
 type Knowledge = Pick<CatalogueFiles, 'papers' | 'matters' | 'registers'>;
 
 /** The 598. */
-const of2018 = ({ matters }: Knowledge) => matters.filter(({ written }) => written.in2018);
+export const of2018 = ({ matters }: Knowledge) => matters.filter(({ written }) => written.in2018);
 
 /** Ids of the 598 that were ID-only on a day, in every situation or in some. */
 export const idOnlyOn = (day: string | undefined, files: Knowledge, rule: typeof isIdOnly = isIdOnly): string[] =>

@@ -4,7 +4,15 @@ import { figuresOn } from './asOf.ts';
 import { batchLists } from './batches.ts';
 import { type Kpis, kpisOf } from './kpis.ts';
 import type { CatalogueFiles } from './load.ts';
-import { abolishedProofs, itemsCutOn, type Progress, progressOn, type Readings, readingsOn } from './progress.ts';
+import {
+  abolishedProofs,
+  itemsCutOn,
+  of2018,
+  type Progress,
+  progressOn,
+  type Readings,
+  readingsOn,
+} from './progress.ts';
 
 /** Headline figures, over the 598 matters of 2018, as they stood on a day. */
 export interface Figures extends Progress {
@@ -86,7 +94,7 @@ const byEnding = (items: readonly { ending?: Ending | undefined }[]): CutByEndin
  * @param day `YYYY-MM-DD`, the day the headline figures speak of
  */
 export function statsOf(files: CatalogueFiles, day: string = figuresOn): Stats {
-  const filed = files.matters.filter(({ written }) => written.in2018);
+  const filed = of2018(files);
   const matters = filed.map(({ written }) => written);
   const heads = new Set([...files.fees.values()].map(({ head }) => head).filter((head) => head.startsWith('F')));
   const firstMobile = files.batches.find(({ kind }) => kind === 'mobile');

@@ -6,6 +6,7 @@ import {
   type UnlockPlan,
   type UnlockQuery,
   unlockBudget,
+  usualUnlockGoal,
 } from '@onetrip/shared/contract';
 import { isProvided, paperKindOf, unlock } from '@onetrip/shared/rules';
 import { textOf } from './expand.ts';
@@ -133,7 +134,7 @@ export function unlockOver(
     levers: leversFor(compiled, known, files),
   };
   const answers = new Map<string, UnlockPlan>();
-  return ({ budget = unlockBudget.default, goal = 'someSituation' }) => {
+  return ({ budget = unlockBudget.default, goal = usualUnlockGoal }) => {
     const key = `${budget} ${goal}`;
     const answer = answers.get(key) ?? {
       ...unlock({ ...input, budget, goal }),

@@ -100,6 +100,18 @@ CREATE TABLE "uploads" (
 	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "escalations" (
+	"escalation_id" text PRIMARY KEY NOT NULL,
+	"application_id" text NOT NULL,
+	"department" text NOT NULL,
+	"term" text NOT NULL,
+	"last_day" date NOT NULL,
+	"escalated_at" timestamp with time zone NOT NULL,
+	"handled_at" timestamp with time zone,
+	"handled_by" text,
+	"remark" text
+);
+--> statement-breakpoint
 CREATE TABLE "exchanges" (
 	"exchange_id" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -141,6 +153,14 @@ CREATE TABLE "anchor_leaves" (
 	CONSTRAINT "anchor_leaves_anchor_number_position_pk" PRIMARY KEY("anchor_number","position")
 );
 --> statement-breakpoint
+CREATE TABLE "anchor_nodes" (
+	"anchor_number" integer NOT NULL,
+	"level" integer NOT NULL,
+	"position" integer NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "anchor_nodes_anchor_number_level_position_pk" PRIMARY KEY("anchor_number","level","position")
+);
+--> statement-breakpoint
 CREATE TABLE "anchors" (
 	"anchor_number" integer PRIMARY KEY NOT NULL,
 	"date" date NOT NULL,
@@ -169,15 +189,6 @@ CREATE TABLE "application_events" (
 	"previous_hash" text NOT NULL,
 	"hash" text NOT NULL,
 	CONSTRAINT "application_events_application_id_seq_pk" PRIMARY KEY("application_id","seq")
-);
---> statement-breakpoint
-CREATE TABLE "case_accesses" (
-	"access_id" text PRIMARY KEY NOT NULL,
-	"officer_id" text NOT NULL,
-	"department" text NOT NULL,
-	"application_id" text NOT NULL,
-	"citizen_id" text NOT NULL,
-	"at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "signing_keys" (
@@ -445,10 +456,22 @@ CREATE TABLE "payments" (
 	"code_url" text,
 	"transaction_id" text,
 	"received_fen" integer,
-	"refund_reason" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"paid_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "refunds" (
+	"refund_id" text PRIMARY KEY NOT NULL,
+	"payment_id" text NOT NULL,
+	"bill_id" text NOT NULL,
+	"out_refund_no" text NOT NULL,
+	"channel_refund_id" text,
+	"amount_fen" integer NOT NULL,
+	"reason" text NOT NULL,
+	"state" text NOT NULL,
+	"requested_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "deliveries" (
@@ -595,7 +618,9 @@ ALTER TABLE "drafts" ADD CONSTRAINT "drafts_citizen_id_citizens_citizen_id_fk" F
 ALTER TABLE "upload_parts" ADD CONSTRAINT "upload_parts_upload_id_uploads_upload_id_fk" FOREIGN KEY ("upload_id") REFERENCES "public"."uploads"("upload_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "uploads" ADD CONSTRAINT "uploads_citizen_id_citizens_citizen_id_fk" FOREIGN KEY ("citizen_id") REFERENCES "public"."citizens"("citizen_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "uploads" ADD CONSTRAINT "uploads_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "escalations" ADD CONSTRAINT "escalations_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "anchor_leaves" ADD CONSTRAINT "anchor_leaves_anchor_number_anchors_anchor_number_fk" FOREIGN KEY ("anchor_number") REFERENCES "public"."anchors"("anchor_number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "anchor_nodes" ADD CONSTRAINT "anchor_nodes_anchor_number_anchors_anchor_number_fk" FOREIGN KEY ("anchor_number") REFERENCES "public"."anchors"("anchor_number") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "application_events" ADD CONSTRAINT "application_events_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_citizen_id_citizens_citizen_id_fk" FOREIGN KEY ("citizen_id") REFERENCES "public"."citizens"("citizen_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "licences" ADD CONSTRAINT "licences_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -604,6 +629,8 @@ ALTER TABLE "reform_events" ADD CONSTRAINT "reform_events_reform_id_reform_files
 ALTER TABLE "reform_matters" ADD CONSTRAINT "reform_matters_reform_id_reform_files_reform_id_fk" FOREIGN KEY ("reform_id") REFERENCES "public"."reform_files"("reform_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bills" ADD CONSTRAINT "bills_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_bill_id_bills_bill_id_fk" FOREIGN KEY ("bill_id") REFERENCES "public"."bills"("bill_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_payments_payment_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("payment_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_bill_id_bills_bill_id_fk" FOREIGN KEY ("bill_id") REFERENCES "public"."bills"("bill_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_application_id_applications_application_id_fk" FOREIGN KEY ("application_id") REFERENCES "public"."applications"("application_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "delivery_events" ADD CONSTRAINT "delivery_events_delivery_id_deliveries_delivery_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."deliveries"("delivery_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_sendings" ADD CONSTRAINT "notice_sendings_notice_id_notices_notice_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("notice_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -623,13 +650,14 @@ CREATE INDEX "drafts_expiry" ON "drafts" USING btree ("expires_at");--> statemen
 CREATE INDEX "uploads_citizen" ON "uploads" USING btree ("citizen_id");--> statement-breakpoint
 CREATE INDEX "uploads_expiry" ON "uploads" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "uploads_application" ON "uploads" USING btree ("application_id");--> statement-breakpoint
+CREATE INDEX "escalations_open" ON "escalations" USING btree ("escalated_at","escalation_id") WHERE handled_at IS NULL;--> statement-breakpoint
+CREATE INDEX "escalations_handled" ON "escalations" USING btree ("handled_at");--> statement-breakpoint
+CREATE INDEX "escalations_application" ON "escalations" USING btree ("application_id");--> statement-breakpoint
 CREATE INDEX "exchanges_citizen" ON "exchanges" USING btree ("citizen_id","ended_at");--> statement-breakpoint
 CREATE INDEX "exchanges_application" ON "exchanges" USING btree ("application_id","ended_at");--> statement-breakpoint
 CREATE INDEX "exchanges_question" ON "exchanges" USING btree ("question_hash","ended_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "anchor_leaves_head" ON "anchor_leaves" USING btree ("application_id","seq");--> statement-breakpoint
 CREATE INDEX "application_events_at" ON "application_events" USING brin ("at");--> statement-breakpoint
-CREATE INDEX "case_accesses_citizen" ON "case_accesses" USING btree ("citizen_id","at");--> statement-breakpoint
-CREATE INDEX "case_accesses_application" ON "case_accesses" USING btree ("application_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "citizens_id_number" ON "citizens" USING btree ("id_number_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "citizens_mobile" ON "citizens" USING btree ("mobile_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "citizens_openid" ON "citizens" USING btree ("openid_hash");--> statement-breakpoint
@@ -664,6 +692,9 @@ CREATE UNIQUE INDEX "payments_out_trade_no" ON "payments" USING btree ("out_trad
 CREATE UNIQUE INDEX "payments_transaction" ON "payments" USING btree ("transaction_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_pending" ON "payments" USING btree ("bill_id") WHERE state = 'pending';--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_succeeded" ON "payments" USING btree ("bill_id") WHERE state = 'succeeded';--> statement-breakpoint
+CREATE UNIQUE INDEX "refunds_payment" ON "refunds" USING btree ("payment_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "refunds_out_refund_no" ON "refunds" USING btree ("out_refund_no");--> statement-breakpoint
+CREATE INDEX "refunds_bill" ON "refunds" USING btree ("bill_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_application" ON "deliveries" USING btree ("application_id","direction");--> statement-breakpoint
 CREATE INDEX "deliveries_ready" ON "deliveries" USING btree ("updated_at") WHERE state = 'ready';--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_cause" ON "notices" USING btree ("application_id","cause");--> statement-breakpoint

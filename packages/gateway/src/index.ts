@@ -8,6 +8,7 @@ import { answerAddress, registerLaterAnswers } from './applications/laterAnswers
 import { receivePosted } from './applications/postedPapers.ts';
 import { followBatch, sendBatch } from './applications/questionBatches.ts';
 import { followCase, review } from './applications/review.ts';
+import { withdrawCase } from './applications/withdrawnCases.ts';
 import { billHandlers } from './bills/service.ts';
 import { caseHandlers } from './cases/handlers.ts';
 import { ConfigError, type GatewayConfig } from './config.ts';
@@ -23,6 +24,7 @@ import { createDepartments } from './departments/client.ts';
 import { agreedRegisters, createConnectors } from './departments/connectors.ts';
 import { createJournal } from './departments/journal.ts';
 import { draftHandlers } from './drafts/service.ts';
+import { escalationHandlers } from './escalations/handlers.ts';
 import { anchorHistories } from './evidence/anchors.ts';
 import { evidenceHandlers } from './evidence/handlers.ts';
 import type { Handlers } from './http/handlers.ts';
@@ -50,8 +52,9 @@ import { sendNotice } from './notices/sending.ts';
 import { officerHandlers } from './officers/handlers.ts';
 import { createStaffDirectory } from './officers/staffDirectory.ts';
 import { embedSessionHandlers } from './partners/service.ts';
-import { registerWechatPayCallback } from './payments/callback.ts';
+import { registerWechatPayCallbacks } from './payments/callback.ts';
 import { createWechatPay, type WechatPay } from './payments/channels/wechatPay.ts';
+import { followRefund } from './payments/refunds.ts';
 import { followPayment, paymentHandlers } from './payments/service.ts';
 import { plateHandlers } from './plates/service.ts';
 import { expungeData } from './privacy/expunging.ts';
@@ -60,6 +63,7 @@ import { followPublications } from './publications/following.ts';
 import { publicationHandlers } from './publications/handlers.ts';
 import { reformHandlers } from './reform/handlers.ts';
 import { servicePointHandlers } from './servicePoints/handlers.ts';
+import { registerUploadDoor, uploadsAddress } from './uploads/departmentDoor.ts';
 import { uploadHandlers } from './uploads/service.ts';
 import { webhookHandlers } from './webhooks/handlers.ts';
 import { createPost } from './webhooks/posting.ts';
@@ -107,6 +111,7 @@ const handlersOf = (context: Context): Handlers => ({
   ...webhookHandlers(context),
   ...officerHandlers(context),
   ...caseHandlers(context),
+  ...escalationHandlers(context),
   ...publicationHandlers(context),
   ...reformHandlers(context),
 });
@@ -119,6 +124,8 @@ const jobHandlersOf = (context: Context, metrics: Metrics): JobHandlers => ({
   followCase: (data) => followCase(context, data),
   issueLicences: ({ applicationId }) => issueLicences(context, applicationId),
   followPayment: (data) => followPayment(context, data),
+  followRefund: (data) => followRefund(context, data),
+  withdrawCase: (data) => withdrawCase(context, data),
   sendNotice: (data) => sendNotice(context, data),
   sendWebhook: (data) => sendWebhook(context, data),
   receivePosted: (data) => receivePosted(context, data),
@@ -190,6 +197,7 @@ async function start(config: GatewayConfig, open: OpenDatabase, log: Logger, now
         now,
         answerTo: (code) => answerAddress(publicUrl, code),
         decisionTo: (code) => caseAddress(publicUrl, code),
+        uploadsFrom: (code) => uploadsAddress(publicUrl, code),
       },
     ),
     catalogue: await openCatalogue(database, now(), undefined, config.implementationsFile, log),
@@ -212,9 +220,10 @@ async function start(config: GatewayConfig, open: OpenDatabase, log: Logger, now
   };
   ready.catalogue = true;
   const app = await buildServer(context, handlersOf(context), metrics, ready, (server) => {
-    registerWechatPayCallback(server, context);
+    registerWechatPayCallbacks(server, context);
     registerLaterAnswers(server, context);
     registerCaseDecisions(server, context);
+    registerUploadDoor(server, context);
     registerPostCallback(server, context);
   });
   const url = await app.listen({ host: config.host, port: config.port }).catch((error: NodeJS.ErrnoException) => {

@@ -1,12 +1,12 @@
 // Every history is anchored daily; a case file proves one of them offline, and one changed byte is found.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { caseFileText, readAnchor, type VerificationKey, verifyCase } from '@onetrip/shared/evidence';
-import { eq } from 'drizzle-orm';
+import { and, eq, getTableColumns, notInArray, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { appendEvent } from '../src/applications/events.ts';
 import { type ApplicationRow, findApplication } from '../src/applications/store.ts';
 import { sha256 } from '../src/database/protection.ts';
-import { anchors, citizens } from '../src/database/schema/index.ts';
+import { anchorLeaves, anchorNodes, anchors, applications, citizens } from '../src/database/schema/index.ts';
 import { anchorHistories, dueAnchor } from '../src/evidence/anchors.ts';
 import { caseFileOf } from '../src/evidence/caseFile.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
@@ -104,6 +104,49 @@ describe.each(databaseKinds)('on %s', (kind) => {
     const byItself = verifyCase(await exported(applicationId), { sha256, ed25519 });
     expect(byItself).toMatchObject({ valid: true, trusted: false });
   });
+
+  test('among thousands of histories of one night, a case file reads a row a level and verifies', async () => {
+    const { database } = ground.context;
+    const applicationId = await filed();
+    const count = 3_000;
+    const columns = Object.values(getTableColumns(applications)).map(({ name }) => name);
+    const own = ['application_id', 'acceptance_number', 'subject_hash'];
+    const copied = columns.map((name) => sql.raw(own.includes(name) ? `${name} || '-' || n` : name));
+    await database.execute(sql`
+      INSERT INTO applications (${sql.raw(columns.join(', '))})
+      SELECT ${sql.join(copied, sql`, `)} FROM applications, generate_series(1, ${count}) AS n
+      WHERE application_id = ${applicationId}`);
+    await database.execute(sql`
+      INSERT INTO application_events (application_id, seq, type, at, actor, detail, previous_hash, hash)
+      SELECT application_id || '-' || n, seq, type, at, actor, detail, previous_hash, md5(n::text)
+      FROM application_events, generate_series(1, ${count}) AS n
+      WHERE application_id = ${applicationId} AND seq = 1`);
+    const { anchorNumber, leaves } = await anchorTonight();
+    expect(leaves).toBeGreaterThan(count);
+    // What stands between leaves and root, and no more: a tree has about as many nodes as leaves.
+    const nodes = await database.$count(anchorNodes, eq(anchorNodes.anchorNumber, anchorNumber));
+    expect(nodes).toBeLessThan(leaves + Math.ceil(Math.log2(leaves)));
+    const verdict = verify(await exported(applicationId));
+    expect(verdict).toMatchObject({ valid: true, anchored: { claims: { number: anchorNumber, leaves } } });
+    // Whatever is not beside the way up is not read: with all of it gone, the file is the same.
+    const [leaf] = await database.select().from(anchorLeaves).where(eq(anchorLeaves.applicationId, applicationId));
+    const position = leaf?.position ?? 0;
+    for (const table of ['anchor_leaves', 'anchor_nodes'])
+      await database.execute(sql.raw(`ALTER TABLE ${table} DISABLE TRIGGER ${table}_append_only`));
+    await database
+      .delete(anchorLeaves)
+      .where(
+        and(eq(anchorLeaves.anchorNumber, anchorNumber), notInArray(anchorLeaves.position, [position, position ^ 1])),
+      );
+    await database
+      .delete(anchorNodes)
+      .where(and(eq(anchorNodes.anchorNumber, anchorNumber), sql`position <> ((${position}::int >> level) # 1)`));
+    for (const table of ['anchor_leaves', 'anchor_nodes'])
+      await database.execute(sql.raw(`ALTER TABLE ${table} ENABLE TRIGGER ${table}_append_only`));
+    const left = await database.$count(anchorNodes, eq(anchorNodes.anchorNumber, anchorNumber));
+    expect(left).toBeLessThan(Math.ceil(Math.log2(leaves)));
+    expect(verify(await exported(applicationId))).toMatchObject({ valid: true, anchored: { claims: { leaves } } });
+  }, 60_000);
 
   test('its owner can prove what he filed; without his key the chain still verifies, and nothing can be opened', async () => {
     const applicationId = await filed('{"number":"11010519491231002X"}');

@@ -1,9 +1,11 @@
 // What depends on what in the real catalogue: papers on sources, and ID-only on the levers that are left to pull.
 import { describe, expect, test } from '@jest/globals';
-import { isIdOnlyInSome, plan } from '@onetrip/shared/rules';
+import { unlockGoals } from '@onetrip/shared/contract';
+import { isIdOnly, isIdOnlyInSome, plan } from '@onetrip/shared/rules';
 import { run } from '../catalogue/commands.ts';
 import { CatalogueError, loadCatalogue, resolveMatter } from '../catalogue/load.ts';
 import { everySituation } from '../catalogue/situations.ts';
+import { statsOf } from '../catalogue/stats.ts';
 import { readLevers, unlockCatalogue } from '../catalogue/unlocking.ts';
 import { catalogueFolder } from '../src/matters/service.ts';
 
@@ -67,31 +69,44 @@ describe('what to unlock next', () => {
     expect(() => readLevers(catalogueFolder, { ...files, registers: [] })).toThrow(/health@WJ, which is not in/);
   });
 
-  test.each([1, 5, 20])('%d steps: with those papers gone, the rules count as many ID-only as foretold', (budget) => {
-    const { steps, idOnlyBefore, idOnlyAfter, exact, casesAYear, upperBound } = unlock({ budget });
-    expect(steps.length).toBeLessThanOrEqual(budget);
-    const ended = new Set(steps.flatMap(({ lever }) => lever.papers));
-    const risky = new Set(files.matters.filter(({ written }) => written.risk).map(({ written }) => written.matterId));
-    const committed = new Set(
-      steps.filter(({ lever }) => lever.kind === 'commitment').flatMap(({ lever }) => lever.papers),
-    );
-    const after = compiled.map((matter) => ({
-      ...matter,
-      materials: matter.materials.filter(
-        ({ paper = '' }) => !ended.has(paper) || (risky.has(matter.matterId) && committed.has(paper)),
-      ),
-    }));
-    expect(compiled.filter((matter) => isIdOnlyInSome(matter))).toHaveLength(idOnlyBefore);
-    expect(after.filter((matter) => isIdOnlyInSome(matter))).toHaveLength(idOnlyAfter);
-    expect(new Set(steps.flatMap(({ matters: gained }) => gained.map(({ matterId }) => matterId))).size).toBe(
-      idOnlyAfter - idOnlyBefore,
-    );
-    expect(steps.reduce((sum, step) => sum + step.casesAYear, 0)).toBe(casesAYear);
-    expect(exact).toBe(casesAYear === upperBound);
+  const counted = { everySituation: isIdOnly, someSituation: isIdOnlyInSome } as const;
+  const asked = unlockGoals.flatMap((goal) => [1, 5, 20].map((budget) => ({ goal, budget })));
+
+  test.each(asked)(
+    '$budget steps, $goal: with those papers gone, the rules count as many ID-only as foretold',
+    (query) => {
+      const { steps, idOnlyBefore, idOnlyAfter, exact, casesAYear, upperBound } = unlock(query);
+      const { budget } = query;
+      const isCounted = counted[query.goal];
+      expect(steps.length).toBeLessThanOrEqual(budget);
+      const ended = new Set(steps.flatMap(({ lever }) => lever.papers));
+      const risky = new Set(files.matters.filter(({ written }) => written.risk).map(({ written }) => written.matterId));
+      const committed = new Set(
+        steps.filter(({ lever }) => lever.kind === 'commitment').flatMap(({ lever }) => lever.papers),
+      );
+      const after = compiled.map((matter) => ({
+        ...matter,
+        materials: matter.materials.filter(
+          ({ paper = '' }) => !ended.has(paper) || (risky.has(matter.matterId) && committed.has(paper)),
+        ),
+      }));
+      expect(compiled.filter((matter) => isCounted(matter))).toHaveLength(idOnlyBefore);
+      expect(after.filter((matter) => isCounted(matter))).toHaveLength(idOnlyAfter);
+      expect(new Set(steps.flatMap(({ matters: gained }) => gained.map(({ matterId }) => matterId))).size).toBe(
+        idOnlyAfter - idOnlyBefore,
+      );
+      expect(steps.reduce((sum, step) => sum + step.casesAYear, 0)).toBe(casesAYear);
+      expect(exact).toBe(casesAYear === upperBound);
+    },
+  );
+
+  test('where no goal is named, ID-only is counted as the headline counts it', () => {
+    expect(unlock({ budget: 2 })).toEqual(unlock({ budget: 2, goal: 'everySituation' }));
+    expect(unlock({ budget: 1 }).idOnlyBefore).toBe(statsOf(files).today.idOnly);
   });
 
   test('more steps never bring less, and everything ends with enough of them', () => {
-    for (const goal of ['someSituation', 'everySituation'] as const) {
+    for (const goal of unlockGoals) {
       const gains = [1, 2, 3, 4, 5, 6].map((budget) => unlock({ budget, goal }).casesAYear);
       expect(gains).toEqual([...gains].sort((a, b) => a - b));
     }
@@ -106,8 +121,8 @@ describe('what to unlock next', () => {
     };
     const json = await tool('--budget', '2', '--json');
     expect(JSON.parse(json.text)).toEqual(JSON.parse(JSON.stringify(unlock({ budget: 2 }))));
-    const { code, text } = await tool('--budget', '2', '--every');
-    const [first] = unlock({ budget: 2, goal: 'everySituation' }).steps;
+    const { code, text } = await tool('--budget', '2', '--some');
+    const [first] = unlock({ budget: 2, goal: 'someSituation' }).steps;
     expect(code).toBe(0);
     expect(text).toContain(first?.lever.name.zh);
     expect(text).toContain('编制示例，非官方清单');

@@ -29,6 +29,8 @@ interface Behaviour {
   requestId?: string;
   created?: Date;
   body?: unknown;
+  /** What is signed and sent in place of JSON. */
+  text?: string;
   bodySent?: string;
   status?: number;
   slowMs?: number;
@@ -81,7 +83,7 @@ beforeAll(async () => {
     calls.push({ url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString() });
     const { slowMs = 0, status = 200, unsigned = false } = behaviour;
     await new Promise((resolve) => setTimeout(resolve, slowMs));
-    const body = JSON.stringify(behaviour.body ?? found);
+    const body = behaviour.text ?? JSON.stringify(behaviour.body ?? found);
     const created = behaviour.created ?? new Date();
     const signed = await httpbis.signMessage(
       {
@@ -140,6 +142,7 @@ function connect(settings: Partial<DepartmentConfig> = {}): Departments {
     now: () => new Date(),
     answerTo: (code) => `http://gateway.example/${code}`,
     decisionTo: (code) => `http://gateway.example/${code}/cases`,
+    uploadsFrom: (code) => `http://gateway.example/${code}/uploads`,
   });
 }
 
@@ -182,12 +185,21 @@ describe('an answer', () => {
     ['with more than was asked', { body: { ...found, record: { address: '西湖区', photo: '…' } } }],
     ['said a week ago', { body: { ...found, asOf: new Date(Date.now() - 7 * 86_400_000).toISOString() } }],
     ['that is no answer', { body: { hello: 'there' } }],
-    ['that is no JSON', { bodySent: '<html>' }],
+    ['that is no JSON', { text: '<html>' }],
+    ['that was cut off', { text: '{"queryId":"query-1","subject":{"name":"王小明' }],
     ['that comes too late', { slowMs: 600 }],
     ['of a broken system', { status: 500 }],
   ])('%s is not', async (_which, misbehaviour) => {
     behaviour = misbehaviour;
     await expect(departments.query('GA', question)).rejects.toBeInstanceOf(DepartmentUnavailable);
+  });
+
+  test('that is no JSON is named as what it is, and none of it stands in what is thrown', async () => {
+    behaviour = { text: '{"queryId":"query-1","subject":{"name":"王小明"' };
+    const refusal = await departments.query('GA', question).catch((caught: unknown) => caught as Error);
+    for (let error: unknown = refusal; error instanceof Error; error = error.cause)
+      expect(error.message).not.toContain('王');
+    expect(kept.at(-1)).toMatchObject({ outcome: 'unavailable', received: behaviour.text });
   });
 
   test('of a department nobody connected is not waited for', async () => {

@@ -2,10 +2,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { readSigningKey, signCall } from '../../sandbox/src/signatures/requests.ts';
+import { takeAnswer } from '../src/applications/answers.ts';
 import { commitInstead } from '../src/applications/commitments.ts';
 import { contradictionsOf } from '../src/applications/contradictions.ts';
+import { correctForm } from '../src/applications/correcting.ts';
 import { countOwedPapers, noteOverduePapers } from '../src/applications/owedPapers.ts';
-import { saltOf } from '../src/applications/questions.ts';
+import { questionAbout, saltOf } from '../src/applications/questions.ts';
 import { findApplication } from '../src/applications/store.ts';
 import { exchanges, questionBatches } from '../src/database/schema/index.ts';
 import { verifyParts } from '../src/departments/exchange.ts';
@@ -115,6 +117,23 @@ describe.each(databaseKinds)('gathering, on %s', (database) => {
       expect(calls).toHaveLength(1);
     });
 
+    test.each(['<html>', '', 'null', '[]', '{"queryId":'])(
+      'signed or not, %j is no answer and changes nothing',
+      async (body) => {
+        await at.switch('DA', { answersNever: true });
+        const { applicationId } = await at.file('王思远', ['record']);
+        await at.gather(applicationId, 'record');
+        const { DA } = at.departmentKeys;
+        if (!DA) throw new Error('the archives have no key');
+        const url = `${at.doorUrl}/callbacks/departments/DA/answers`;
+        const signed = await signCall(readSigningKey(DA), { url, body, idempotencyKey: 'k1' }, Date.now());
+        const headers = { ...signed, 'content-type': 'application/json' };
+        expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(400);
+        expect((await at.paperOf(applicationId, 'record')).status).toBe('pending');
+        expect((await at.exchangesOf(applicationId)).some(({ kind }) => kind === 'callback')).toBe(false);
+      },
+    );
+
     test('is not believed without its signature, and not about another department’s question', async () => {
       const { applicationId } = await at.file('王思远', ['record']);
       const { queryId } = await at.paperOf(applicationId, 'record');
@@ -222,6 +241,32 @@ describe.each(databaseKinds)('gathering, on %s', (database) => {
     const same = await at.file('王思远', ['marriage'], { maritalStatus: ' 已婚 ' });
     await at.gather(same.applicationId, 'marriage');
     expect((await at.paperOf(same.applicationId, 'marriage')).status).toBe('received');
+  });
+
+  test('a correction of what was compared asks the register again; an answer to the older question is none', async () => {
+    const { applicationId, caller } = await at.file('王思远', ['marriage', 'household'], { maritalStatus: '未婚' });
+    await at.gather(applicationId, 'marriage');
+    await at.gather(applicationId, 'household');
+    const before = await at.paperOf(applicationId, 'marriage');
+    const untouched = await at.paperOf(applicationId, 'household');
+    expect(before.status).toBe('contradiction');
+    const application = await findApplication(at.context.database, applicationId);
+    if (!application) throw new Error('not filed');
+    const older = await questionAbout(at.context, application, before);
+    await correctForm(at.context, caller, applicationId, { maritalStatus: '已婚' }, async () => {});
+
+    const asked = await at.paperOf(applicationId, 'marriage');
+    expect(asked).toMatchObject({ status: 'pending', recordSealed: null, differenceSealed: null, answeredAt: null });
+    expect(asked.queryId).not.toBe(before.queryId);
+    expect(await at.paperOf(applicationId, 'household')).toEqual(untouched);
+    expect(at.ground.jobs).toContainEqual(
+      expect.objectContaining({ queue: 'gatherPaper', data: { applicationId, materialId: 'marriage' } }),
+    );
+    const late = { outcome: 'found', record: { status: '未婚' }, asOf: at.context.now().toISOString() } as const;
+    await at.context.database.transaction((tx) => takeAnswer(at.context, tx, older, late));
+    expect((await at.paperOf(applicationId, 'marriage')).status).toBe('pending');
+    await at.gather(applicationId, 'marriage');
+    expect((await at.paperOf(applicationId, 'marriage')).status).toBe('received');
   });
 
   test('what a department owes has its own term: late once, counted, and supplied all the same', async () => {

@@ -1,23 +1,21 @@
 // What becomes of personal data in time: expunged by the table, erased with the key; and the history verifies all the same.
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { RetentionKind } from '@onetrip/shared/contract';
 import { entryHash } from '@onetrip/shared/evidence';
-import { retention } from '@onetrip/shared/rules';
-import { eq, getTableName, is } from 'drizzle-orm';
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import { eq } from 'drizzle-orm';
 import { advance } from '../src/applications/advance.ts';
 import { eventsOf, hashedEntry, openingsOf } from '../src/applications/events.ts';
 import { openForm } from '../src/applications/gathering.ts';
 import { sealReason } from '../src/applications/store.ts';
+import { caseHandlers } from '../src/cases/handlers.ts';
 import { sha256 } from '../src/database/protection.ts';
 import * as schema from '../src/database/schema/index.ts';
 import { accesses, applications, citizens, exchanges } from '../src/database/schema/index.ts';
+import type { OfficerCaller } from '../src/http/handlers.ts';
 import { once } from '../src/http/idempotency.ts';
 import { citizenById } from '../src/identity/citizens.ts';
 import { recordAccess } from '../src/privacy/accesses.ts';
 import { erase } from '../src/privacy/erasure.ts';
 import { expungeData } from '../src/privacy/expunging.ts';
-import { keptTables } from '../src/privacy/kept.ts';
 import { databaseKinds } from './support/databases.ts';
 import { type Ground, layGround } from './support/ground.ts';
 
@@ -56,6 +54,36 @@ describe.each(databaseKinds)('erasure and retention on %s', (kind) => {
     const citizen = await citizenById(context.database, caller.citizenId);
     expect(citizen).toMatchObject({ wrappedKey: '', idNumberHash: null, mobileHash: null, nameSealed: null });
     expect(await openingsOf(context, context.database, applicationId, citizen)).toEqual([]);
+    await verifies(applicationId);
+  });
+
+  test('at the desk an erased person’s case is said to be so; of it the history is left, and no sealed word', async () => {
+    const { caller, applicationId, context } = await withdrawn();
+    const { database } = context;
+    await database.update(applications).set({ desk: 'JJ' }).where(eq(applications.applicationId, applicationId));
+    const officer: OfficerCaller = {
+      ...{ kind: 'officer', officerId: 'JJ-0042', name: '办案人', department: 'JJ', roles: ['caseOfficer'] },
+      ...{ tokenHash: '', expiresAt: context.now() },
+    };
+    const catalogue = { ...context.catalogue, departmentName: (code: string) => ({ zh: code }) };
+    const cases = caseHandlers({ ...context, catalogue });
+    const request = {
+      ...{ params: { applicationId }, query: undefined, requestId: 'r1' },
+      ...{ caller: officer, prove: async () => officer, keep: async () => undefined },
+    };
+    ground.pass(3 * yearMs);
+    await database.transaction((tx) => erase(context, tx, caller));
+    const open = cases['cases.get']({ ...request, body: undefined });
+    await expect(open).rejects.toMatchObject({ code: 'applicant_erased' });
+    await expect(cases['cases.take']({ ...request, body: undefined })).rejects.toMatchObject({
+      code: 'application_state_conflict',
+    });
+    await expect(cases['cases.approve']({ ...request, body: { seen: 2 } })).rejects.toMatchObject({
+      code: 'application_state_conflict',
+    });
+    const [row] = await database.select().from(applications).where(eq(applications.applicationId, applicationId));
+    expect(row).toMatchObject({ formSealed: '', situation: {}, expungedAt: context.now(), state: 'withdrawn' });
+    expect(await database.$count(schema.applicationEventValues)).toBe(0);
     await verifies(applicationId);
   });
 
@@ -138,22 +166,5 @@ describe.each(databaseKinds)('erasure and retention on %s', (kind) => {
     expect(row.reasonSealed).toBeNull();
     await verifies(applicationId);
     expect(await database.$count(exchanges)).toBe(0);
-  });
-});
-
-describe('the table of what is kept', () => {
-  const tables = Object.values(schema)
-    .flatMap((entry: unknown) => (is(entry, PgTable) ? [entry] : []))
-    .map((table) => ({ name: getTableName(table), columns: getTableConfig(table).columns.map(({ name }) => name) }));
-  const personal = tables.filter(({ columns }) =>
-    columns.some((name) => /_sealed$|citizen_id$|mobile_hash$|principal_id$/.test(name)),
-  );
-
-  test('names every table with personal data, and its term', () => {
-    expect(personal.map(({ name }) => name).filter((name) => !(name in keptTables))).toEqual([]);
-    expect(Object.keys(keptTables).filter((name) => !tables.some((table) => table.name === name))).toEqual([]);
-    for (const { kind } of Object.values(keptTables))
-      if (kind in retention) expect(retention[kind as RetentionKind].count).toBeGreaterThan(0);
-      else expect(['account', 'history', 'accounting', 'service']).toContain(kind);
   });
 });

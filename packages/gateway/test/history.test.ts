@@ -1,14 +1,25 @@
 // The history cannot be rewritten unnoticed, holds nothing personal, and still verifies when a person's key is gone.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { firstBrokenEntry } from '@onetrip/shared/evidence';
-import { eq, sql } from 'drizzle-orm';
+import { eq, getTableName, is, sql } from 'drizzle-orm';
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import fc from 'fast-check';
 import { appendEvent, eventsOf, hashedEntry, openingsOf } from '../src/applications/events.ts';
+import { allowExpunging, appendOnlyTables } from '../src/database/appendOnly.ts';
 import { sha256 } from '../src/database/protection.ts';
-import { applicationEvents, applications, citizens } from '../src/database/schema/index.ts';
+import * as schema from '../src/database/schema/index.ts';
+import { accesses, applicationEvents, applications, citizens, exchanges } from '../src/database/schema/index.ts';
+import { createJournal } from '../src/departments/journal.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
+import { recordAccess } from '../src/privacy/accesses.ts';
 import { databaseKinds } from './support/databases.ts';
 import { type Ground, layGround } from './support/ground.ts';
+
+const tableOf = (name: string): PgTable => {
+  const found = Object.values(schema).find((entry: unknown) => is(entry, PgTable) && getTableName(entry) === name);
+  if (!is(found, PgTable)) throw new Error(`no table ${name}`);
+  return found;
+};
 
 describe.each(databaseKinds)('the history on %s', (kind) => {
   let ground: Ground;
@@ -69,18 +80,92 @@ describe.each(databaseKinds)('the history on %s', (kind) => {
     expect(broken(await entries())).toBeNull();
   });
 
-  test.each([
-    ['changed', sql`UPDATE application_events SET actor = 'department'`],
-    ['deleted', sql`DELETE FROM application_events`],
-    ['emptied', sql`TRUNCATE application_events CASCADE`],
-    ['anchored otherwise', sql`UPDATE anchors SET root = 'x'`],
-    ['taken out of an anchor', sql`DELETE FROM anchor_leaves`],
-  ])('the database refuses that it is %s', async (_what, statement) => {
+  const refused = { cause: expect.objectContaining({ code: '42501' }) };
+
+  test.each(appendOnlyTables)('the database refuses to change, delete or empty %s', async (table) => {
     const { database } = ground.context;
-    await expect(database.execute(statement)).rejects.toMatchObject({
-      cause: expect.objectContaining({ code: '42501' }),
-    });
+    const name = sql.identifier(table);
+    const [column] = getTableConfig(tableOf(table)).columns;
+    const first = sql.identifier(column?.name ?? '');
+    for (const statement of [
+      sql`UPDATE ${name} SET ${first} = ${first}`,
+      sql`DELETE FROM ${name}`,
+      sql`TRUNCATE ${name} CASCADE`,
+    ])
+      await expect(database.execute(statement)).rejects.toMatchObject(refused);
     expect(broken(await entries())).toBeNull();
+  });
+
+  test('a look is never changed, and goes when its term is over, not before', async () => {
+    const { context } = ground;
+    const { database } = context;
+    await recordAccess(context, database, {
+      citizenId: caller.citizenId,
+      party: 'officer',
+      partyId: 'S1',
+      partyName: { zh: '公安' },
+      what: { zh: '案卷' },
+      operation: 'cases.get',
+      basis: 'statutoryDuty',
+      applicationId,
+    });
+    const forget = (allowed: Date | null) =>
+      database.transaction(async (tx) => {
+        if (allowed) await allowExpunging(tx, allowed);
+        await tx.delete(accesses);
+      });
+    await expect(database.update(accesses).set({ partyId: 'S2' })).rejects.toMatchObject(refused);
+    await expect(database.execute(sql`TRUNCATE accesses`)).rejects.toMatchObject(refused);
+    await expect(forget(null)).rejects.toMatchObject(refused);
+    await expect(forget(context.now())).rejects.toMatchObject(refused);
+    await forget(new Date(context.now().getTime() + 1));
+    // What one transaction may, the next may not.
+    await recordAccess(context, database, {
+      citizenId: caller.citizenId,
+      party: 'partner',
+      partyId: 'bank',
+      partyName: { zh: '银行' },
+      what: { zh: '办理进度' },
+      operation: 'handOvers.list',
+      basis: 'consent',
+      applicationId,
+    });
+    await expect(database.delete(accesses)).rejects.toMatchObject(refused);
+  });
+
+  test('an exchange stays as it was signed; only what was said is emptied, when its term is over', async () => {
+    const { context } = ground;
+    const { database } = context;
+    await createJournal(database).record({
+      kind: 'query',
+      department: 'GA',
+      subjectId: 'query_1',
+      items: ['?resident'],
+      asker: {
+        applicationId,
+        citizenId: caller.citizenId,
+        questionHash: null,
+        seal: (text) => `sealed ${text.length}`,
+      },
+      outcome: 'answered',
+      askedAt: context.now(),
+      endedAt: context.now(),
+      sent: '{}',
+    });
+    const set = (change: object, allowed: Date | null) =>
+      database.transaction(async (tx) => {
+        if (allowed) await allowExpunging(tx, allowed);
+        await tx.update(exchanges).set(change);
+      });
+    const later = new Date(context.now().getTime() + 1);
+    await expect(set({ outcome: 'refused' }, later)).rejects.toMatchObject(refused);
+    await expect(set({ contentSealed: 'something else' }, later)).rejects.toMatchObject(refused);
+    await expect(set({ contentSealed: null, items: [] }, later)).rejects.toMatchObject(refused);
+    await expect(set({ contentSealed: null }, null)).rejects.toMatchObject(refused);
+    await expect(set({ contentSealed: null }, context.now())).rejects.toMatchObject(refused);
+    await expect(database.delete(exchanges)).rejects.toMatchObject(refused);
+    await set({ contentSealed: null }, later);
+    expect(await database.select().from(exchanges)).toMatchObject([{ contentSealed: null, outcome: 'answered' }]);
   });
 
   test('the values are kept sealed beside it, and open to their hashes', async () => {

@@ -157,4 +157,49 @@ describe.each(databaseKinds)('idempotency on %s', (kind) => {
     const [row] = await open.database.select().from(idempotencyKeys).where(eq(idempotencyKeys.key, 'key-1'));
     expect(JSON.stringify(row)).not.toMatch(/11010519491231002X|ses_secret/);
   });
+
+  describe('a deed that is one transaction, its key claimed with it', () => {
+    const whole = (request?: unknown) => ({ ...write(request), claimed: 'with' as const });
+
+    test('repeated, it is done once and answers the same; with another body the key is refused', async () => {
+      await expect(once(context(), whole(), doIt)).resolves.toEqual({ result: { id: 'thing-1' }, replayed: false });
+      await expect(once(context(), whole(), doIt)).resolves.toEqual({ result: { id: 'thing-1' }, replayed: true });
+      await expect(once(context(), whole({ amount: 2 }), doIt)).rejects.toMatchObject({
+        code: 'idempotency_key_reused',
+      });
+      expect(await deeds()).toBe(1);
+    });
+
+    test('twenty at once: done once, and every one of them is answered', async () => {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => once(context(), whole(), doIt)));
+      expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+      expect(new Set(answers.map(({ result }) => JSON.stringify(result)))).toEqual(new Set(['{"id":"thing-1"}']));
+      expect(await deeds()).toBe(1);
+    });
+
+    test('the repetition is answered even where the deed is refused by now', async () => {
+      await once(context(), whole(), doIt);
+      const refuse = () => Promise.reject(new ProblemError('application_open_already'));
+      await expect(once(context(), whole(), refuse)).resolves.toMatchObject({ replayed: true });
+    });
+
+    test('a problem is not kept: corrected, the same key works', async () => {
+      const refuse = () => Promise.reject(new ProblemError('code_wrong'));
+      await expect(once(context(), whole(), refuse)).rejects.toMatchObject({ code: 'code_wrong' });
+      await expect(once(context(), whole({ amount: 2 }), doIt)).resolves.toMatchObject({ replayed: false });
+    });
+
+    test('a claim somebody holds is respected until it lapses', async () => {
+      void once(context(), write(), () => new Promise<never>(() => {}));
+      while ((await open.database.select().from(idempotencyKeys)).length === 0) await new Promise(setImmediate);
+      await expect(once(context(), whole(), doIt)).rejects.toMatchObject({ code: 'idempotency_in_progress' });
+      expect(await deeds()).toBe(0);
+      clock = new Date(clock.getTime() + 31_000);
+      await expect(once(context(), whole(), doIt)).resolves.toMatchObject({ replayed: false });
+    });
+
+    test('a deed that keeps no answer is a fault, not a deed without a key', async () => {
+      await expect(once(context(), whole(), async () => ({ id: 'thing-1' }))).rejects.toThrow('kept no answer');
+    });
+  });
 });

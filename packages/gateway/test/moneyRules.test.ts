@@ -1,11 +1,13 @@
 // States of bills and payments, and the judgement over money that arrives: nothing is paid twice, too little or lost.
 import { describe, expect, test } from '@jest/globals';
-import { applicationStates, billStates, paymentStates } from '@onetrip/shared/contract';
+import { applicationStates, billStates, paymentStates, refundReasons, refundStates } from '@onetrip/shared/contract';
 import fc from 'fast-check';
 import { luhnDigit, newBillNumber } from '../src/bills/number.ts';
 import { billActions, billStateAt, billTransitions, nextBillState } from '../src/bills/states.ts';
+import { refundStatuses } from '../src/payments/channels/refund.ts';
+import { isUnderWay, nextRefundState, refundTransitions } from '../src/payments/refundStates.ts';
 import { followDelaySeconds, followDelays } from '../src/payments/service.ts';
-import { judge, nextPaymentState, paymentActions, paymentTransitions, refundReasons } from '../src/payments/states.ts';
+import { judge, nextPaymentState, paymentActions, paymentTransitions } from '../src/payments/states.ts';
 
 describe('the tables', () => {
   test('every state of the contract stands in them, and no other', () => {
@@ -27,9 +29,22 @@ describe('the tables', () => {
       expect([from, paymentStates.includes(to as never)]).toEqual([from, from !== to]);
   });
 
-  test('a paid bill and a succeeded payment never change again', () => {
+  test('a paid bill never changes again, and a succeeded payment only where the fee goes back', () => {
     for (const action of billActions) expect(nextBillState('paid', action)).toBeNull();
-    for (const action of paymentActions) expect(nextPaymentState('succeeded', action)).toBeNull();
+    const possible = paymentActions.filter((action) => nextPaymentState('succeeded', action) !== null);
+    expect(possible).toEqual(['returnFee']);
+  });
+
+  test('every state of a refund stands in its table, and a last word of the channel is final unless it can be mended', () => {
+    expect(Object.keys(refundTransitions).sort()).toEqual([...refundStates].sort());
+    const last = refundStates.filter((state) => !isUnderWay(state));
+    expect(last).toEqual(['succeeded', 'closed', 'abnormal']);
+    for (const status of refundStatuses) {
+      expect(nextRefundState('succeeded', status)).toBeNull();
+      expect(nextRefundState('closed', status)).toBeNull();
+    }
+    expect(nextRefundState('abnormal', 'SUCCESS')).toBe('succeeded');
+    expect(nextRefundState('processing', 'PROCESSING')).toBeNull();
   });
 
   test('money flagged for return is never turned into a payment', () => {

@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CreateEmbedSessionBody } from '@onetrip/shared/contract';
 import { signedRequestComponents, signedWriteComponents } from '@onetrip/shared/signatures';
+import { eq } from 'drizzle-orm';
 import { httpbis } from 'http-message-signatures';
 import type { JWK } from 'jose';
 import type { PartnerConfig } from '../src/config.ts';
 import { embedSessions, signatureNonces } from '../src/database/schema/index.ts';
 import { ProblemError } from '../src/http/problem.ts';
+import { findSession, openSession } from '../src/identity/sessions.ts';
 import { answerHeaders, answerSigner } from '../src/partners/answers.ts';
 import { embedCaller, embedSessionHandlers, sweepPartners } from '../src/partners/service.ts';
 import { type RawRequest, verifyPartner } from '../src/partners/signature.ts';
@@ -333,6 +335,31 @@ describe.each(databaseKinds)('on %s', (kind) => {
         expect(await embedCaller(context, clientToken)).toBeNull();
       }
       expect(await embedCaller(ground.context, clientToken)).not.toBeNull();
+    });
+
+    test('and the citizen’s session in one with it, at each attempt, though his token has not lapsed', async () => {
+      const { clientToken } = await open();
+      const [embed] = await ground.context.database
+        .select()
+        .from(embedSessions)
+        .where(eq(embedSessions.tokenHash, ground.context.protection.lookup('token', clientToken)));
+      if (!embed) throw new Error('no embed session');
+      const { citizenId } = await ground.citizen();
+      const { token } = await ground.context.database.transaction((tx) =>
+        openSession(ground.context, tx, citizenId, embed, 'typed'),
+      );
+      const found = (partners: PartnerConfig[]) =>
+        findSession({ ...ground.context, config: { ...ground.context.config, partners } }, token);
+      expect(await found([bank])).toMatchObject({ citizenId, level: 3, assistance: { partnerId: 'bank' } });
+      for (const partners of [
+        [],
+        [dealer],
+        [{ ...bank, origins: [] }],
+        [{ ...bank, servicePoints: dealer.servicePoints }],
+      ])
+        for (let attempt = 0; attempt < 2; attempt += 1) expect(await found(partners)).toBeNull();
+      // Listed again, he may go on: nothing was thrown away on the strength of a list.
+      expect(await found([bank])).toMatchObject({ citizenId });
     });
 
     test('a token nobody was given is nobody’s', async () => {

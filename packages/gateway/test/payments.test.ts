@@ -1,11 +1,14 @@
 // Money end to end over a real database: paid once, never twice, never too little, never lost, whatever breaks when.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
+import fc from 'fast-check';
+import { advance } from '../src/applications/advance.ts';
 import { cancelBill } from '../src/bills/cancelling.ts';
 import { billHandlers, expireBills, issueBill } from '../src/bills/service.ts';
-import { applications, bills, payments } from '../src/database/schema/index.ts';
+import { applications, bills, payments, refunds } from '../src/database/schema/index.ts';
 import type { CitizenCaller } from '../src/http/handlers.ts';
 import { ProblemError } from '../src/http/problem.ts';
+import { followRefund, returnFee, takeRefund } from '../src/payments/refunds.ts';
 import { followPayment, paymentHandlers } from '../src/payments/service.ts';
 import { settle } from '../src/payments/settle.ts';
 import { databaseKinds } from './support/databases.ts';
@@ -27,6 +30,7 @@ describe.each(databaseKinds)('on %s', (kind) => {
     ground.channel.cut = {};
     ground.channel.whilePlacing = null;
     ground.channel.orders.length = 0;
+    ground.channel.refundStatus = 'SUCCESS';
     ground.jobs.length = 0;
   });
 
@@ -73,6 +77,8 @@ describe.each(databaseKinds)('on %s', (kind) => {
       keep: async () => undefined,
     });
   const rowsOf = (billId: string) => ground.context.database.select().from(payments).where(eq(payments.billId, billId));
+  const refundsOf = async (billId: string) =>
+    ground.context.database.select().from(refunds).where(eq(refunds.billId, billId));
   const take = (paymentId: string, trade: Parameters<typeof settle>[3]) =>
     ground.context.database.transaction((tx) => settle(ground.context, tx, paymentId, trade));
   const refusal = async (call: Promise<unknown>): Promise<string> => {
@@ -219,9 +225,9 @@ describe.each(databaseKinds)('on %s', (kind) => {
       const trade = ground.channel.pay(lastOrder(), 1000 + off);
       expect(await take(paymentId, trade)).toMatchObject({
         state: 'refunding',
-        refundReason: 'amountMismatch',
         receivedFen: 1000 + off,
       });
+      expect(await refundsOf(billId)).toMatchObject([{ reason: 'amountMismatch', amountFen: 1000 + off }]);
       expect(await getBill(caller, billId)).toMatchObject({ state: 'unpaid' });
       expect(await ground.events(applicationId)).toEqual(['billIssued', 'refundDue']);
       expect(licencesAskedFor(applicationId)).toBe(0);
@@ -236,7 +242,8 @@ describe.each(databaseKinds)('on %s', (kind) => {
       const second = await start(caller, billId, 'wechatJsapi');
       await take(second.paymentId, ground.channel.pay(lastOrder()));
       const late = await take(first.paymentId, ground.channel.pay(firstOrder));
-      expect(late).toMatchObject({ state: 'refunding', refundReason: 'billSettled', receivedFen: 1000 });
+      expect(late).toMatchObject({ state: 'refunding', receivedFen: 1000 });
+      expect(await refundsOf(billId)).toMatchObject([{ reason: 'billSettled', amountFen: 1000 }]);
       expect(await ground.events(applicationId)).toEqual(['billIssued', 'billPaid', 'refundDue']);
       expect(licencesAskedFor(applicationId)).toBe(1);
       expect(ground.logged()).toContain('"reason":"billSettled"');
@@ -279,7 +286,8 @@ describe.each(databaseKinds)('on %s', (kind) => {
       await followPayment(context, { paymentId });
       expect(channel.orders[0]?.state).toBe('closed');
       expect((await rowsOf(billId))[0]?.state).toBe('closed');
-      expect(await take(paymentId, channel.pay(lastOrder()))).toMatchObject({ refundReason: 'billCancelled' });
+      expect(await take(paymentId, channel.pay(lastOrder()))).toMatchObject({ state: 'refunding' });
+      expect(await refundsOf(billId)).toMatchObject([{ reason: 'billCancelled' }]);
     });
   });
 
@@ -440,6 +448,110 @@ describe.each(databaseKinds)('on %s', (kind) => {
     test('knows nothing of a payment that does not exist', async () => {
       await followPayment(ground.context, { paymentId: 'pay_none' });
       expect(ground.jobs).toEqual([]);
+    });
+  });
+
+  describe('money on its way back', () => {
+    /** Paid, and withdrawn before anything was issued. */
+    async function withdrawn() {
+      const { caller, billId, applicationId } = await approved();
+      const { paymentId } = await start(caller, billId);
+      await take(paymentId, ground.channel.pay(lastOrder()));
+      const { context } = ground;
+      await context.database.transaction((tx) => advance(context, tx, applicationId, 'withdraw', 'citizen'));
+      const [refund] = await refundsOf(billId);
+      if (!refund) throw new Error('no refund');
+      return { caller, billId, applicationId, paymentId, refund, refundId: refund.refundId };
+    }
+    const follow = async (refundId: string) => {
+      ground.jobs.length = 0;
+      await followRefund(ground.context, { refundId });
+      return ground.jobs.find(({ queue }) => queue === 'followRefund')?.delaySeconds;
+    };
+
+    test('a fee paid for what is withdrawn goes back, is seen, told and noted once', async () => {
+      const { caller, billId, applicationId, paymentId, refundId } = await withdrawn();
+      expect((await get(caller, paymentId)).state).toBe('refunding');
+      expect(await getBill(caller, billId)).toMatchObject({
+        state: 'paid',
+        refunds: [{ paymentId, amountFen: 1000, reason: 'applicationEnded', state: 'requested', endedAt: null }],
+      });
+      expect(await follow(refundId)).toBeUndefined();
+      expect(await follow(refundId)).toBeUndefined();
+      expect((await get(caller, paymentId)).state).toBe('refunded');
+      expect((await getBill(caller, billId)).refunds).toMatchObject([{ state: 'succeeded' }]);
+      const events = ['billIssued', 'billPaid', 'withdrawn', 'refundDue', 'refunded'];
+      expect(await ground.events(applicationId)).toEqual(events);
+      expect(licencesAskedFor(applicationId)).toBe(0);
+    });
+
+    test('an unpaid one is withdrawn without a refund, and its bill with it', async () => {
+      const { caller, billId, applicationId } = await approved();
+      const { context } = ground;
+      await context.database.transaction((tx) => advance(context, tx, applicationId, 'withdraw', 'citizen'));
+      expect(await getBill(caller, billId)).toMatchObject({ state: 'cancelled', refunds: [] });
+    });
+
+    test.each(['down', 'refused', 'lost'] as const)('%s at the channel: asked again under the same number', async (cut) => {
+      const { refund, refundId, billId } = await withdrawn();
+      ground.channel.cut = { refund: cut };
+      expect(await follow(refundId)).toBe(5);
+      ground.pass(hour);
+      expect(await follow(refundId)).toBe(1_800);
+      ground.channel.cut = {};
+      expect(await follow(refundId)).toBeUndefined();
+      expect(await refundsOf(billId)).toMatchObject([{ state: 'succeeded' }]);
+      const taken = [...ground.channel.refunds.values()].filter((one) => one.outRefundNo === refund.outRefundNo);
+      expect(taken).toMatchObject([{ amountFen: 1000 }]);
+    });
+
+    test('one the channel gives up is counted, shown, and may be mended by hand', async () => {
+      const { caller, billId, refund, refundId, applicationId } = await withdrawn();
+      ground.channel.refundStatus = 'PROCESSING';
+      expect(await follow(refundId)).toBe(5);
+      ground.channel.refundStatus = 'ABNORMAL';
+      expect(await follow(refundId)).toBeUndefined();
+      const { values } = await ground.context.metrics.refundsGivenUp.get();
+      expect(values.find(({ labels }) => labels.state === 'abnormal')?.value).toBeGreaterThan(0);
+      const [shown] = (await getBill(caller, billId)).refunds;
+      expect(shown).toMatchObject({ state: 'abnormal', sentence: { zh: expect.stringContaining('12345') } });
+      const standing = ground.channel.refunds.get(refund.outRefundNo);
+      if (!standing) throw new Error('the channel knows nothing of it');
+      const mended = { ...standing, status: 'SUCCESS' as const, arrivedAt: ground.context.now() };
+      await ground.context.database.transaction((tx) => takeRefund(ground.context, tx, refundId, mended));
+      expect((await ground.events(applicationId)).at(-1)).toBe('refunded');
+    });
+
+    test('whatever comes again, in whatever order, never more goes back than was paid', async () => {
+      const { context, channel } = ground;
+      const deed = fc.constantFrom('follow', 'tell', 'payAgain', 'withdrawAgain', 'down', 'lost', 'well');
+      await fc.assert(
+        fc.asyncProperty(fc.array(deed, { minLength: 1, maxLength: 12 }), async (deeds) => {
+          const { billId, paymentId, applicationId, refund, refundId } = await withdrawn();
+          const trade = await channel.wechatPay.query(lastOrder());
+          for (const done of deeds) {
+            if (done === 'down' || done === 'lost') channel.cut = { refund: done };
+            if (done === 'well') channel.cut = {};
+            if (done === 'follow') await followRefund(context, { refundId });
+            if (done === 'payAgain' && trade) await take(paymentId, trade);
+            if (done === 'withdrawAgain')
+              await context.database.transaction((tx) => returnFee(context, tx, applicationId));
+            const standing = channel.refunds.get(refund.outRefundNo);
+            if (done === 'tell' && standing)
+              await context.database.transaction((tx) => takeRefund(context, tx, refundId, standing));
+          }
+          channel.cut = {};
+          await followRefund(context, { refundId });
+          const rows = await rowsOf(billId);
+          const received = rows.reduce((sum, row) => sum + (row.receivedFen ?? 0), 0);
+          const numbers = new Set(rows.map(({ outTradeNo }) => outTradeNo));
+          const returned = [...channel.refunds.values()].filter(({ outTradeNo }) => numbers.has(outTradeNo));
+          expect(returned.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(received);
+          const events = await ground.events(applicationId);
+          expect(events.filter((type) => type === 'refunded')).toHaveLength(1);
+        }),
+        { numRuns: 12 },
+      );
     });
   });
 

@@ -107,6 +107,9 @@ describe.each(['pglite', 'postgres'] as const)('publications on %s', (kind) => {
   test('whatever is altered afterwards is seen', async () => {
     const { database } = open;
     expect((await audit(database)).firstBroken).toBeNull();
+    // Past the guards, as only the owner of the tables could.
+    for (const table of ['publications', 'matters'])
+      await database.execute(sql.raw(`ALTER TABLE ${table} DISABLE TRIGGER ${table}_append_only`));
     const reasonOf = async (number: number, reason: string) =>
       void (await database.update(publications).set({ reason }).where(eq(publications.number, number)));
     const [second] = await listPublications(database, 3, 1);

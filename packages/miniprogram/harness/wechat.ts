@@ -1,8 +1,9 @@
 // WeChat around the app: requests, storage, sign-in, payment, navigation. Everything asynchronous answers later, as on a phone.
 import { randomBytes } from 'node:crypto';
+import { createFiles, type FilesOnPhone, type SendForm } from './files.ts';
 
 /** What the phone's owner and the test decide. */
-export interface Phone {
+export interface Phone extends FilesOnPhone {
   /** The gateway's address, in the ext configuration. */
   gatewayUrl: string;
   /** What `wx.login` gives. */
@@ -104,6 +105,17 @@ export function createWechat(
     return { abort: () => abort.abort(), onHeadersReceived: () => {}, offHeadersReceived: () => {} };
   };
 
+  const sendForm: SendForm = async (url, header, body) => {
+    if (phone.network?.fails === 'before') throw new Error('net::ERR_INTERNET_DISCONNECTED');
+    const { pathname, search } = new URL(url);
+    sent.push({ method: 'POST', path: pathname, query: search, headers: { ...header } });
+    if (phone.network?.delayMs) await new Promise((resolve) => setTimeout(resolve, phone.network?.delayMs));
+    const response = await fetch(url, { method: 'POST', headers: header, body });
+    const data = await response.text();
+    if (phone.network?.fails === 'after') throw new Error('net::ERR_CONNECTION_RESET');
+    return { statusCode: response.status, header: Object.fromEntries(response.headers), data };
+  };
+
   const go = (name: keyof Navigation) => (options: Callbacks & { url?: string; delta?: number }) =>
     later(name, options, () => {
       if (name === 'navigateBack') navigation.navigateBack(options.delta ?? 1);
@@ -121,6 +133,7 @@ export function createWechat(
 
   return {
     request,
+    ...createFiles(phone, later, sendForm),
     login: (options: Callbacks) => later('login', options, async () => ({ code: await phone.login() })),
     requestPayment: (options: Callbacks & Record<string, string>) =>
       later('requestPayment', options, async () => {

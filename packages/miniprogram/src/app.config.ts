@@ -1,4 +1,4 @@
-// Pages and window of the app. The counter's page exists in browsers only. What is opened rarely is loaded when it is opened.
+// Pages and window of the app. The counter's pages exist in browsers only. What is opened rarely is loaded when it is opened.
 const pages = [
   'pages/home/index',
   'pages/results/index',
@@ -14,10 +14,10 @@ const pages = [
 ];
 
 export default defineAppConfig({
-  pages: process.env.TARO_ENV === 'h5' ? [...pages, 'pages/counter/index'] : pages,
+  pages: process.env.TARO_ENV === 'h5' ? [...pages, 'pages/counter/index', 'pages/counter-results/index'] : pages,
   subPackages: [
     { root: 'pages/licence-check', pages: ['index'] },
-    { root: 'pages/case', pages: ['supplement/index', 'correction/index', 'commitment/index'] },
+    { root: 'pages/case', pages: ['supplement/index', 'correction/index', 'commitment/index', 'delivery/index'] },
     { root: 'pages/mine', pages: ['notices/index', 'privacy/index', 'delegations/index'] },
     { root: 'pages/face', pages: ['index'] },
   ],

@@ -21,6 +21,7 @@ import { playWechatLogin, WechatLogin } from './wechat/login.ts';
 import { playSubscribeMessages, Subscriptions } from './wechat/subscribeMessages.ts';
 import { defaultDelaysMs, Notifier } from './wechatPay/notifications.ts';
 import { Orders } from './wechatPay/orders.ts';
+import { Refunds } from './wechatPay/refunds.ts';
 import { makePlatform } from './wechatPay/platform.ts';
 import { playWechatPay } from './wechatPay/routes.ts';
 
@@ -42,6 +43,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const inbox = new Inbox(now);
   const post = new Post(options.postKey, options.postLegMs ?? 2_000, board, now);
   const orders = new Orders(now);
+  const refunds = new Refunds(orders, now);
   const platform = makePlatform(options.wechatPay, now);
   const notifier = new Notifier(platform, board, options.notificationDelaysMs ?? defaultDelaysMs, now);
   // Any free port may be asked for, so the issuer's address is known only once the sandbox listens.
@@ -62,7 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.register(async (scope) => playSubscribeMessages(scope, { tokens, subscriptions, board }));
   app.register(async (scope) => playSubscriber(scope, { people, login, subscriptions, tokens }));
   app.register(async (scope) =>
-    playWechatPay(scope, { options, orders, platform, board, now, isOpenid: (openid) => openids.has(openid) }),
+    playWechatPay(scope, { options, orders, refunds, notifier, platform, board, now, isOpenid: (openid) => openids.has(openid) }),
   );
   app.register(async (scope) =>
     playFaceCheck(scope, { options: options.faceCheck, people, board, now, url: () => url }),

@@ -21,6 +21,8 @@ export type Switches = {
   answersOutOfOrder: boolean;
   /** Answers that should come later never come; only departments. */
   answersNever: boolean;
+  /** Asks for a supplement to every case before it decides; only departments. */
+  asksSupplement: boolean;
 };
 
 const well: Switches = {
@@ -32,10 +34,11 @@ const well: Switches = {
   answersLateMs: 0,
   answersOutOfOrder: false,
   answersNever: false,
+  asksSupplement: false,
 };
 const common = ['slowMs', 'down', 'twice'] as const;
 const signing = [...common, 'wrongSignature'] as const;
-const departmental = [...signing, 'answersLateMs', 'answersOutOfOrder', 'answersNever'] as const;
+const departmental = [...signing, 'answersLateMs', 'answersOutOfOrder', 'answersNever', 'asksSupplement'] as const;
 
 /** Which switches each kind of peer has. */
 const switchesOf = (peer: string): readonly (keyof Switches)[] | undefined => {

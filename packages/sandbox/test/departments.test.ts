@@ -247,6 +247,22 @@ describe('a case', () => {
     expect(await decided('GA', 'c-1')).toEqual(result);
   });
 
+  test('stops when it is withdrawn in time, and says so when it is too late; unsigned or unknown, it is refused', async () => {
+    const withdraw = (caseId: string, spoil = {}) =>
+      ask(`GA/cases/${caseId}/withdrawal`, { caseId, withdrawnAt: new Date().toISOString() }, spoil);
+    await ask('GA/cases', filing('c-w1', '陈雨桐', 'HZ-GA-041'));
+    for (const _again of [1, 2])
+      expect(await withdraw('c-w1')).toMatchObject({ status: 200, signed: true, body: { stopped: true } });
+    await ask('GA/cases', filing('c-w2', '陈雨桐', 'HZ-GA-041'));
+    await decided('GA', 'c-w2');
+    expect((await withdraw('c-w2')).body).toEqual({ caseId: 'c-w2', stopped: false });
+    expect(await withdraw('c-none')).toMatchObject({ status: 404, body: { error: 'unknown_case' } });
+    expect((await withdraw('c-w2', { leaveOut: 'idempotency-key' })).status).toBe(401);
+    expect((await withdraw('c-w2', { body: '{}' })).status).toBe(401);
+    const other = await ask('GA/cases/c-w2/withdrawal', { caseId: 'c-w1', withdrawnAt: new Date().toISOString() });
+    expect(other.status).toBe(400);
+  });
+
   test('is refused under a known id with another content', async () => {
     await ask('GA/cases', filing('c-2', '陈雨桐', 'HZ-GA-041'));
     const other = await ask('GA/cases', filing('c-2', '王思远', 'HZ-GA-041'));

@@ -175,6 +175,78 @@ describe('an order', () => {
   });
 });
 
+describe('a refund', () => {
+  const refunds = 'refund/domestic/refunds';
+  /** A paid order of ten yuan. */
+  async function paid(notify = notifyUrl): Promise<string> {
+    const number = newNumber();
+    const { body } = await merchant.call('POST', native, merchant.order(number, notify));
+    await pay(body.code_url);
+    return number;
+  }
+  const asked = (number: string, refund: number, more: object = {}) => ({
+    out_trade_no: number,
+    out_refund_no: `R-${number}`,
+    amount: { refund, total: 1000, currency: 'CNY' },
+    ...more,
+  });
+  const request = (body: object, spoil = {}) => merchant.call('POST', refunds, body, spoil);
+
+  test('goes back once however often it is asked for, and is told until it is heard', async () => {
+    const listener = await listenForNotifications();
+    try {
+      const number = await paid();
+      await setSwitches({ twice: true });
+      const wanted = asked(number, 1000, { notify_url: listener.url });
+      const first = await request(wanted);
+      expect(first).toMatchObject({ status: 200, signedBy: merchant.publicKeyId, body: { status: 'PROCESSING' } });
+      expect((await request(wanted)).body.refund_id).toBe(first.body.refund_id);
+      expect((await queryOrder(number)).body.trade_state).toBe('REFUND');
+      while ((await merchant.call('GET', `${refunds}/R-${number}`)).body.status !== 'SUCCESS')
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      await listener.count(2);
+      const arrived = await request(wanted);
+      expect(arrived.body).toMatchObject({ status: 'SUCCESS', amount: { refund: 1000, total: 1000 } });
+      expect(arrived.body.success_time).toMatch(/\+08:00$/);
+    } finally {
+      await listener.close();
+    }
+  });
+
+  test('never exceeds what was paid, in one part or in several', async () => {
+    const number = await paid();
+    const part = (name: string, refund: number) => request(asked(number, refund, { out_refund_no: `${name}-${number}` }));
+    expect((await part('A', 1001)).body.code).toBe('INVALID_REQUEST');
+    expect((await part('A', 600)).status).toBe(200);
+    expect((await part('B', 401)).body.code).toBe('INVALID_REQUEST');
+    expect((await part('A', 400)).body.code).toBe('INVALID_REQUEST');
+    expect((await part('B', 400)).status).toBe(200);
+  });
+
+  test('is refused unsigned, of what is unpaid or unknown, and with parameters amiss', async () => {
+    const number = await paid();
+    expect(await request(asked(number, 1000), { body: '{}' })).toMatchObject({ status: 401, body: { code: 'SIGN_ERROR' } });
+    expect((await request(asked('NOBODY-KNOWS', 1000))).body.code).toBe('ORDER_NOT_EXIST');
+    const unpaid = newNumber();
+    await merchant.call('POST', native, merchant.order(unpaid, notifyUrl));
+    expect((await request(asked(unpaid, 1000))).body.code).toBe('INVALID_REQUEST');
+    for (const [field, more] of [
+      ['out_refund_no', { out_refund_no: 'with space' }],
+      ['amount.refund', { amount: { refund: 0, total: 1000, currency: 'CNY' } }],
+      ['amount.currency', { amount: { refund: 1, total: 1000 } }],
+      ['notify_url', { notify_url: 'http://example.com/notify' }],
+      ['surprise', { surprise: true }],
+    ] as const) {
+      const answer = await request(asked(number, 1000, more));
+      expect(answer).toMatchObject({ status: 400, body: { code: 'PARAM_ERROR', detail: { field } } });
+    }
+    expect(await merchant.call('GET', `${refunds}/R-none`)).toMatchObject({
+      status: 404,
+      body: { code: 'RESOURCE_NOT_EXISTS' },
+    });
+  });
+});
+
 describe('the platform’s signature', () => {
   test('is made under the key the merchant names', async () => {
     const number = newNumber();

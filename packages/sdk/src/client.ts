@@ -1,7 +1,7 @@
 // The citizens' client: every resource of theirs, over whatever transport it is given.
 import { createClient, type SessionControls, type SessionOptions } from './core/client.ts';
-import type { CitizenOperation, Covering } from './core/core.ts';
-import { createLog } from './core/logging.ts';
+import { complete } from './core/complete.ts';
+import type { CitizenOperation, Covering } from './core/operations.ts';
 import type { Transport } from './core/transport.ts';
 import { Anchors } from './resources/anchors.ts';
 import { Applications } from './resources/applications.ts';
@@ -22,6 +22,12 @@ import { Plates } from './resources/plates.ts';
 import { Privacy } from './resources/privacy.ts';
 import { ServicePoints } from './resources/servicePoints.ts';
 import { Uploads } from './resources/uploads.ts';
+import {
+  type ApplicationWaiting,
+  type PaymentWaiting,
+  waitForApplication,
+  waitForPayment,
+} from './resources/waiting.ts';
 
 /** What a citizen's client may be given. */
 export type ClientOptions = SessionOptions;
@@ -30,11 +36,11 @@ export type ClientOptions = SessionOptions;
 export interface Client extends SessionControls {
   readonly matters: Matters;
   readonly servicePoints: ServicePoints;
-  readonly applications: Applications;
+  readonly applications: Applications & ApplicationWaiting;
   readonly drafts: Drafts;
   readonly uploads: Uploads;
   readonly bills: Bills;
-  readonly payments: Payments;
+  readonly payments: Payments & PaymentWaiting;
   readonly deliveries: Deliveries;
   readonly notices: Notices;
   readonly licences: Licences;
@@ -73,9 +79,15 @@ const resources = {
 
 /**
  * Makes a citizen's client over a transport.
- * @throws {TypeError} when `baseUrl` is no http(s) URL
+ * @throws {TypeError} when `baseUrl` is no http(s) URL, or a partner's key is given
  */
-export function createClientOver(transport: Transport, { log, ...options }: ClientOptions): Client {
-  const client = createClient({ ...options, transport, resources, observer: log && createLog(log) });
-  return client satisfies Covering<CitizenOperation>;
+export function createClientOver(transport: Transport, options: ClientOptions): Client {
+  const client = createClient({ ...options, ...complete(options), transport, resources });
+  const { applications, payments } = client satisfies Covering<CitizenOperation>;
+  const filed: ApplicationWaiting = { waitFor: (id, given) => waitForApplication(client, id, given) };
+  const paid: PaymentWaiting = { waitFor: (id, given) => waitForPayment(client, id, given) };
+  return Object.assign(client, {
+    applications: Object.assign(applications, filed),
+    payments: Object.assign(payments, paid),
+  });
 }

@@ -7,7 +7,7 @@ export { type AxiosAnswer, type AxiosLike, type AxiosRequest, axiosTransport } f
 
 /**
  * Makes a client for Node or a browser.
- * @throws {TypeError} when `baseUrl` is no http(s) URL
+ * @throws {TypeError} when `baseUrl` is no http(s) URL, or a partner's key is given
  * @example
  * const client = createClient({ baseUrl: 'https://api.example.gov.cn' });
  * const { items } = await client.matters.search({ q: '居住证' });

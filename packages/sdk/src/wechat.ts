@@ -24,7 +24,7 @@ export interface WechatClientOptions extends Omit<ClientOptions, 'transport'> {
 
 /**
  * Makes a client for a mini-program.
- * @throws {TypeError} when `baseUrl` is no http(s) URL, or there is no `wx` and no `platform`
+ * @throws {TypeError} when `baseUrl` is no http(s) URL, a partner's key is given, or there is no `wx` and no `platform`
  * @example
  * const client = createClient({ baseUrl: wx.getExtConfigSync().gatewayUrl });
  */

@@ -13,7 +13,7 @@ import {
   type Terms,
 } from '../src/rules/clock.ts';
 import { dateAfter, hangzhouDate, isWorkingDay, startOfDate, workingDaysBefore } from '../src/rules/deadline.ts';
-import { actions } from '../src/rules/lifecycle.ts';
+import { actions, transitions } from '../src/rules/lifecycle.ts';
 
 const at = (date: string, hour = 10): Date => new Date(startOfDate(date).getTime() + hour * 3_600_000);
 const entry = (type: ApplicationEventType, when: Date, detail: Record<string, string> = {}): HistoryEntry => ({
@@ -156,7 +156,7 @@ describe('the days to say what is missing', () => {
   test('begin anew with the supplement, which is asked for once', () => {
     const asked = readClock([entry('submitted', at('2026-02-12')), entry('supplementAsked', at('2026-02-13'))]);
     expect(lastDayToReply(asked)).toBeNull();
-    expect(clockNeeds(asked, { type: 'licence' }, '2026-06-01')).toEqual(['extensionOpen']);
+    expect(clockNeeds(asked, { type: 'licence' }, '2026-03-15')).toEqual(['extensionOpen']);
     const given = readClock([
       entry('submitted', at('2026-02-12')),
       entry('supplementAsked', at('2026-02-13')),
@@ -211,12 +211,24 @@ describe('alarms', () => {
       'escalate 2026-03-13 reply reformOffice',
     ]);
   });
-  test('none while the citizen is awaited, something is tested, or it is over', () => {
+  test('while the citizen is awaited he is warned, and what he never gives ends it; nobody else is', () => {
+    const before = [entry('submitted', at('2026-03-02')), entry('supplementAsked', at('2026-03-03'))];
+    const after = [...running('2026-03-02'), entry('supplementAsked', at('2026-03-03'))];
+    for (const awaited of [before, after]) {
+      expect(told(awaited)).toEqual(['warnSupplementDue 2026-03-30 supplement', 'lapse 2026-04-03 supplement']);
+      const clock = readClock(awaited);
+      expect(clockNeeds(clock, { type: 'licence' }, '2026-04-02')).not.toContain('supplementUnanswered');
+      expect(clockNeeds(clock, { type: 'licence' }, '2026-04-03')).toContain('supplementUnanswered');
+      const given = readClock([...awaited, entry('supplementGiven', at('2026-04-02'))]);
+      expect(clockNeeds(given, { type: 'licence' }, '2026-06-01')).not.toContain('supplementUnanswered');
+      expect(alarmsOf(given, terms()).map(({ action }) => action)).not.toContain('lapse');
+    }
+  });
+  test('none while something is tested, or it is over', () => {
     const still: HistoryEntry[][] = [
       [],
-      [entry('submitted', at('2026-03-02')), entry('supplementAsked', at('2026-03-03'))],
       [...running('2026-03-02'), entry('specialProcedureStarted', at('2026-03-03'))],
-      [...running('2026-03-02'), entry('supplementAsked', at('2026-03-03'))],
+      [...running('2026-03-02'), entry('supplementAsked', at('2026-03-03')), entry('withdrawn', at('2026-03-04'))],
       [...running('2026-03-02'), entry('approved', at('2026-03-03'))],
       [entry('submitted', at('2026-03-02')), entry('withdrawn', at('2026-03-03'))],
     ];
@@ -230,9 +242,9 @@ describe('alarms', () => {
       now = alarm.at;
       expect(isAlarm(alarm.action)).toBe(true);
       done.push(`${alarm.action} ${alarm.detail.term} ${alarm.detail.to ?? ''}`.trim());
-      const event = { warnDueSoon: 'dueSoon', recordOverdue: 'overdue', escalate: 'escalated' } as const;
-      if (alarm.action === 'deemAccepted') throw new Error('accepted already');
-      history.push(entry(event[alarm.action], alarm.at, { ...alarm.detail }));
+      const event = transitions.find(({ action }) => action === alarm?.action)?.event;
+      if (event === undefined) throw new Error(`${alarm.action} is no step`);
+      history.push(entry(event, alarm.at, { ...alarm.detail }));
       alarm = nextAlarm(readClock(history), terms(), history, now);
     }
     expect(done).toHaveLength(6);
@@ -251,8 +263,15 @@ describe('alarms', () => {
     expect(nextAlarm(readClock(moved), terms(), moved, at('2026-03-16'))).toMatchObject({ action: 'warnDueSoon' });
     expect(nextAlarm(readClock(moved), terms(), moved, at('2026-04-16'))).toMatchObject({ action: 'recordOverdue' });
   });
-  test('only four steps are the clock’s own', () => {
-    expect(actions.filter(isAlarm)).toEqual(['deemAccepted', 'warnDueSoon', 'recordOverdue', 'escalate']);
+  test('only six steps are the clock’s own', () => {
+    expect(actions.filter(isAlarm)).toEqual([
+      'deemAccepted',
+      'warnDueSoon',
+      'recordOverdue',
+      'escalate',
+      'warnSupplementDue',
+      'lapse',
+    ]);
   });
 });
 

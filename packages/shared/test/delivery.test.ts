@@ -1,6 +1,6 @@
 // Deliveries: the table of steps is complete, everything on its way ends, and every place has its sentence.
 import { describe, expect, test } from '@jest/globals';
-import { deliveryDirections, deliveryStates } from '@onetrip/shared/contract';
+import { applicationStates, deliveryDirections, deliveryStates } from '@onetrip/shared/contract';
 import {
   afterStep,
   carriers,
@@ -9,6 +9,7 @@ import {
   deliveryTransitions,
   isSettled,
   kindsOffered,
+  mayChoose,
   noticeOfStep,
 } from '@onetrip/shared/delivery';
 import fc from 'fast-check';
@@ -85,4 +86,17 @@ test('what goes to the department brings no notice; what comes to the citizen do
 test('a matter offers what its channels say', () => {
   expect(kindsOffered({ channels: ['phone'] }, false)).toEqual(['electronic']);
   expect(kindsOffered({ channels: ['phone', 'post'] }, true)).toEqual(['electronic', 'post', 'pickUp']);
+});
+
+test('how it comes may be chosen anew while nothing is in motion and there may be a result', () => {
+  const over = ['notAccepted', 'rejected', 'withdrawn', 'terminated'];
+  for (const state of applicationStates) {
+    expect(mayChoose(state, [])).toBe(!over.includes(state));
+    expect(mayChoose(state, [{ direction: 'toCitizen', state: 'chosen' }])).toBe(
+      ![...over, 'delivered'].includes(state),
+    );
+    expect(mayChoose(state, [{ direction: 'toDepartment', state: 'chosen' }])).toBe(false);
+    for (const moved of deliveryStates.filter((one) => one !== 'chosen'))
+      expect(mayChoose(state, [{ direction: 'toCitizen', state: moved }])).toBe(false);
+  }
 });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fromBase64url, fromUtf8, toBase64url, toUtf8 } from '../src/evidence/encoding.ts';
-import { canonicalJson, inclusionPath, leafHash, merkleRoot, rootOf } from '../src/evidence/index.ts';
+import { canonicalJson, inclusionPlaces, leafHash, merkleTree, rootOf, treeRoot } from '../src/evidence/index.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -57,13 +57,17 @@ test('every leaf of every tree has a proof that leads to its root, and to no oth
   fc.assert(
     fc.property(trees, fc.nat(), (contents, pick) => {
       const leaves = contents.map((content) => leafHash(sha256, content));
-      const root = merkleRoot(sha256, leaves);
+      const tree = merkleTree(sha256, leaves);
+      const root = treeRoot(sha256, tree);
+      const pathTo = (position: number) =>
+        inclusionPlaces(position, leaves.length).map((place) => tree[place.level]?.[place.position] ?? '');
       for (const [position, leaf] of leaves.entries()) {
-        const path = inclusionPath(sha256, leaves, position);
+        const path = pathTo(position);
         expect(rootOf(sha256, leaf, { position, leaves: leaves.length, path })).toBe(root);
+        expect(path.length).toBeLessThanOrEqual(Math.ceil(Math.log2(leaves.length)));
       }
       const position = pick % leaves.length;
-      const path = inclusionPath(sha256, leaves, position);
+      const path = pathTo(position);
       const proof = { position, leaves: leaves.length, path };
       const other = leafHash(sha256, `${contents[position]}x`);
       expect(rootOf(sha256, other, proof)).not.toBe(root);
@@ -75,6 +79,6 @@ test('every leaf of every tree has a proof that leads to its root, and to no oth
 
 test('a tree is not taken for a leaf, and no leaves have a root too', () => {
   const leaves = ['a', 'b'].map((content) => leafHash(sha256, content));
-  expect(merkleRoot(sha256, leaves)).not.toBe(leafHash(sha256, leaves.join('')));
-  expect(merkleRoot(sha256, [])).toBe(sha256(''));
+  expect(treeRoot(sha256, merkleTree(sha256, leaves))).not.toBe(leafHash(sha256, leaves.join('')));
+  expect(treeRoot(sha256, merkleTree(sha256, []))).toBe(sha256(''));
 });

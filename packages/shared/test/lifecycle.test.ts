@@ -158,11 +158,21 @@ describe('the rules people rely on', () => {
       }
     }
   });
+  test('what the citizen never adds ends it, once his days are over', () => {
+    for (const state of applicationStates) {
+      const awaited = state === 'supplementAsked' || state === 'supplementAskedInReview';
+      expect([state, may('system', 'lapse', state)]).toEqual([state, awaited]);
+      expect([state, may('system', 'warnSupplementDue', state)]).toEqual([state, awaited]);
+      expect(transition(state, 'lapse', 'system')).toBeNull();
+      expect(transition(state, 'lapse', 'department', ['supplementUnanswered'])).toBeNull();
+    }
+    expect(next('supplementAsked', 'lapse')?.to).toBe('terminated');
+  });
   test('everything that ends but what is delivered ends without result', () => {
     const without = applicationStates.filter(endsWithoutResult);
     expect(without).toEqual(['notAccepted', 'rejected', 'withdrawn', 'terminated']);
   });
-  test('the citizen, or the operator for him, may withdraw until the decision', () => {
+  test('the citizen, or the operator for him, may withdraw until the result is issued', () => {
     const withdrawable = applicationStates.filter((state) => may('citizen', 'withdraw', state));
     expect(withdrawable).toEqual([
       'draft',
@@ -172,6 +182,7 @@ describe('the rules people rely on', () => {
       'supplementAskedInReview',
       'inReview',
       'specialProcedure',
+      'approved',
     ]);
     for (const state of applicationStates) {
       expect(actionsFor('operator', state)).toEqual(actionsFor('citizen', state));

@@ -1,6 +1,6 @@
 // `unlock`: which step of the reform makes the most further matters ID-only.
 import { parseArgs } from 'node:util';
-import { type LeverKind, unlockBudget, unlockGoals } from '@onetrip/shared/contract';
+import { type LeverKind, unlockBudget, usualUnlockGoal } from '@onetrip/shared/contract';
 import { loadCatalogue } from '../load.ts';
 import { unlockCatalogue } from '../unlocking.ts';
 import { type Command, Slip, type Surroundings } from './command.ts';
@@ -17,7 +17,7 @@ function run(args: string[], { folder, out }: Surroundings): number {
     args,
     options: {
       budget: { type: 'string', default: `${unlockBudget.default}` },
-      every: { type: 'boolean', default: false },
+      some: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
@@ -26,8 +26,10 @@ function run(args: string[], { folder, out }: Surroundings): number {
   if (!Number.isInteger(budget) || budget < minimum || budget > maximum) {
     throw new Slip(`--budget is a whole number from ${minimum} to ${maximum}.`);
   }
-  const [inSome, inEvery] = unlockGoals;
-  const plan = unlockCatalogue(folder, loadCatalogue(folder))({ budget, goal: values.every ? inEvery : inSome });
+  const plan = unlockCatalogue(
+    folder,
+    loadCatalogue(folder),
+  )({ budget, goal: values.some ? 'someSituation' : usualUnlockGoal });
   if (values.json) {
     out(JSON.stringify(plan, null, 2));
     return 0;
@@ -55,10 +57,7 @@ export const unlock: Command = {
       'unlock [--budget N]',
       'which data links, commitments or legal changes make the most further matters ID-only: at most',
     ],
-    [
-      '[--every] [--json]',
-      'N of them, 5 unless said, best sequence first; every: in every situation, not only in some',
-    ],
+    ['[--some] [--json]', 'N of them, 5 unless said, best sequence first; some: in some situation, not in every'],
   ],
   run,
 };

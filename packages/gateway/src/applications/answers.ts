@@ -30,12 +30,13 @@ const thePaper = (applicationId: string, materialId: string) =>
 /** The paper, its application locked: of two answers that arrive at once, the later one sees what the first one did. */
 async function stillMissing(
   tx: Transaction,
-  applicationId: string,
-  materialId: string,
+  { asker, material, query }: Pick<PaperQuestion, 'asker' | 'material' | 'query'>,
 ): Promise<{ application: ApplicationRow; paper: PaperRow; papers: PaperRow[] } | null> {
+  const applicationId = asker.applicationId ?? '';
   const application = await lockApplication(tx, applicationId);
   const papers = await papersOf(tx, applicationId);
-  const paper = papers.find((one) => one.materialId === materialId);
+  // Put again since, under another id: an answer to the older question says nothing any more.
+  const paper = papers.find((one) => one.materialId === material.id && one.queryId === query.queryId);
   return application.open && paper && isMissing(paper) ? { application, paper, papers } : null;
 }
 
@@ -70,11 +71,12 @@ const actionOf = {
 export async function takeAnswer(
   context: Context,
   tx: Transaction,
-  { asker, source, form, query, citizen, material }: PaperQuestion,
+  question: PaperQuestion,
   answer: Answer,
 ): Promise<void> {
+  const { asker, source, form, query, citizen, material } = question;
   const applicationId = asker.applicationId ?? '';
-  const missing = await stillMissing(tx, applicationId, material.id);
+  const missing = await stillMissing(tx, question);
   if (!missing) return;
   const difference = differenceIn(source, form, query.parameters ?? {}, answer);
   const status = difference === null ? 'received' : answer.outcome === 'found' ? 'contradiction' : 'negative';
@@ -106,11 +108,12 @@ interface Again {
 export async function noteOwed(
   context: Context,
   tx: Transaction,
-  { asker, source, material, connector }: PaperQuestion,
+  question: PaperQuestion,
   { again }: Again = { again: true },
 ): Promise<void> {
+  const { asker, source, material, connector } = question;
   const applicationId = asker.applicationId ?? '';
-  const missing = await stillMissing(tx, applicationId, material.id);
+  const missing = await stillMissing(tx, question);
   if (!missing) return;
   const attempts = missing.paper.attempts + 1;
   const newlyOwed = missing.paper.status !== 'owed';
@@ -140,9 +143,10 @@ export async function noteOwed(
 const usualOwedDays = 3;
 
 /** The register took the question and answers later: called back, or fetched, whichever is first. */
-export async function noteTaken(context: Context, tx: Transaction, { asker, material }: PaperQuestion): Promise<void> {
+export async function noteTaken(context: Context, tx: Transaction, question: PaperQuestion): Promise<void> {
+  const { asker, material } = question;
   const applicationId = asker.applicationId ?? '';
-  const missing = await stillMissing(tx, applicationId, material.id);
+  const missing = await stillMissing(tx, question);
   if (!missing) return;
   const attempts = missing.paper.attempts + 1;
   await tx

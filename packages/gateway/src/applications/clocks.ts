@@ -1,10 +1,12 @@
 // The job `clocks`: when a day comes, the system acts on it – deems accepted, warns, records what is overdue, escalates.
 import { nextAlarm } from '@onetrip/shared/alarms';
 import { readClock } from '@onetrip/shared/clock';
+import type { LocalText } from '@onetrip/shared/contract';
 import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { applications } from '../database/schema/index.ts';
+import { reportEscalation } from '../escalations/reporting.ts';
 import { afterAcceptance } from './acceptance.ts';
 import { advance, clockColumns, termsOf } from './advance.ts';
 import { eventsOf } from './events.ts';
@@ -35,6 +37,14 @@ export async function clocks(context: Context): Promise<void> {
   );
 }
 
+/** Why an application ends whose supplement never came. */
+const lapsed = (lastDay: string): { reason: LocalText } => ({
+  reason: {
+    zh: `到 ${lastDay} 仍未收到您的补正，办件已终止。备齐后可以重新申请。`,
+    en: `Your supplement had not come by ${lastDay}, so the application was closed. You may file again when you have it.`,
+  },
+});
+
 /** Acts on the alarms of one application that are due, one after the other. */
 async function ring(context: Context, tx: Transaction, applicationId: string): Promise<void> {
   const application = await lockApplication(tx, applicationId);
@@ -43,7 +53,9 @@ async function ring(context: Context, tx: Transaction, applicationId: string): P
     const history = await eventsOf(tx, applicationId);
     const alarm = nextAlarm(readClock(history), terms, history, context.now());
     if (alarm === null || alarm.at > context.now()) return;
-    await advance(context, tx, applicationId, alarm.action, 'system', { detail: { ...alarm.detail } });
+    const why = alarm.action === 'lapse' ? lapsed(alarm.detail.date) : {};
+    await advance(context, tx, applicationId, alarm.action, 'system', { detail: { ...alarm.detail }, ...why });
+    if (alarm.action === 'escalate') await reportEscalation(context, tx, application, alarm.detail);
     if (alarm.action === 'deemAccepted') await afterAcceptance(context, tx, applicationId);
   }
 }

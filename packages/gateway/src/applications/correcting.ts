@@ -7,6 +7,7 @@ import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { afterAcceptance } from './acceptance.ts';
 import { advance, conflict } from './advance.ts';
+import { askAnew } from './askedAnew.ts';
 import { actorOf, attribution } from './attribution.ts';
 import { changeForm, filedForm } from './form.ts';
 import { type ApplicationRow, lockApplication, showApplication } from './store.ts';
@@ -21,7 +22,7 @@ export async function showForm(context: Context, application: ApplicationRow): P
   return {
     values: filed.values,
     correctable: correctableFields(matter, filed, application.state).map(({ id }) => id),
-    supplement: kept && { items: kept.items, askedAt: kept.askedAt, givenAt: kept.givenAt },
+    supplement: kept && { items: kept.items, askedAt: kept.askedAt, answerBy: kept.answerBy, givenAt: kept.givenAt },
   };
 }
 
@@ -51,6 +52,7 @@ export async function correctForm(
       detail: { fields: Object.keys(given).join(' '), ...attribution(caller) },
       personal: JSON.stringify(changed),
     });
+    await askAnew(context, tx, after, matter, Object.keys(given));
     if (after.state === 'accepted') await afterAcceptance(context, tx, applicationId);
     const shown = await showApplication(context, tx, after, matter.name);
     await keep(tx, shown);

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { sha256 } from '../database/protection.ts';
 import { applicationEvents, applicationEventValues } from '../database/schema/index.ts';
+import { insertTogether, type Rows, rowsFor } from '../database/together.ts';
 import { leaveNotice } from '../notices/outbox.ts';
 import { leaveWebhooks } from '../webhooks/outbox.ts';
 import { type ApplicationRow, applicantOf, type CitizenRow, type Connection, lockApplication } from './store.ts';
@@ -42,41 +43,84 @@ export async function appendEvent(
   await appendTo(context, tx, await lockApplication(tx, applicationId), event);
 }
 
+/** An entry as it is stored, and what is personal in it. */
+export interface ChainedEntry {
+  row: EventRow;
+  /** The person's own words, sealed; null where nothing of it is personal. */
+  valueSealed: string | null;
+}
+
+/**
+ * The entry that follows another. @param last the one before; undefined for the first
+ * @param wrappedKey the applicant's key; needed only for what is personal
+ */
+export function entryAfter(
+  context: Pick<Context, 'now' | 'protection'>,
+  last: Pick<EventRow, 'seq' | 'hash'> | undefined,
+  applicationId: string,
+  wrappedKey: string | null,
+  { type, actor, detail = {}, personal }: NewEvent,
+): ChainedEntry {
+  const seq = (last?.seq ?? 0) + 1;
+  const isPersonal = personal !== undefined && wrappedKey !== null;
+  const entry = {
+    applicationId,
+    seq,
+    type,
+    at: context.now(),
+    actor,
+    detail,
+    personalHash: isPersonal ? personalHash(sha256, saltOf(context, wrappedKey, applicationId, seq), personal) : null,
+    previousHash: last?.hash ?? beginning,
+  };
+  const hash = entryHash(sha256, { ...entry, at: entry.at.toISOString() });
+  const valueSealed = isPersonal ? context.protection.seal(wrappedKey, sealedAs, personal) : null;
+  return { row: { ...entry, hash }, valueSealed };
+}
+
+/** Entries as rows. */
+export function entryRows(entries: readonly ChainedEntry[]): Rows[] {
+  const values = entries.flatMap(({ row: { applicationId, seq }, valueSealed }) =>
+    valueSealed === null ? [] : [{ applicationId, seq, valueSealed }],
+  );
+  return [
+    rowsFor(
+      applicationEvents,
+      entries.map(({ row }) => row),
+    ),
+    ...(values.length > 0 ? [rowsFor(applicationEventValues, values)] : []),
+  ];
+}
+
+/** Leaves what goes out because of an entry in the outboxes. @param application as it stands after what the entry tells of */
+export async function leaveWord(
+  context: Pick<Context, 'protection' | 'jobs'>,
+  tx: Transaction,
+  application: ApplicationRow,
+  entry: EventRow,
+): Promise<void> {
+  await leaveNotice(context, tx, application, entry);
+  await leaveWebhooks(context, tx, application, entry);
+}
+
 /** The same where the application is locked already. @param application as it stands after what the entry tells of */
 export async function appendTo(
   context: Pick<Context, 'now' | 'protection' | 'jobs'>,
   tx: Transaction,
   application: ApplicationRow,
-  { type, actor, detail = {}, personal }: NewEvent,
+  event: NewEvent,
 ): Promise<void> {
   const { applicationId } = application;
   const [last] = await tx
-    .select()
+    .select({ seq: applicationEvents.seq, hash: applicationEvents.hash })
     .from(applicationEvents)
     .where(eq(applicationEvents.applicationId, applicationId))
     .orderBy(desc(applicationEvents.seq))
     .limit(1);
-  const entry = {
-    applicationId,
-    seq: (last?.seq ?? 0) + 1,
-    type,
-    at: context.now(),
-    actor,
-    detail,
-    personalHash: null as string | null,
-    previousHash: last?.hash ?? beginning,
-  };
-  if (personal !== undefined) {
-    const { wrappedKey } = await applicantOf(tx, application.citizenId);
-    const salt = saltOf(context, wrappedKey, applicationId, entry.seq);
-    entry.personalHash = personalHash(sha256, salt, personal);
-    const valueSealed = context.protection.seal(wrappedKey, sealedAs, personal);
-    await tx.insert(applicationEventValues).values({ applicationId, seq: entry.seq, valueSealed });
-  }
-  const hash = entryHash(sha256, { ...entry, at: entry.at.toISOString() });
-  await tx.insert(applicationEvents).values({ ...entry, hash });
-  await leaveNotice(context, tx, application, entry);
-  await leaveWebhooks(context, tx, application, entry);
+  const wrappedKey = event.personal === undefined ? null : (await applicantOf(tx, application.citizenId)).wrappedKey;
+  const entry = entryAfter(context, last, applicationId, wrappedKey, event);
+  await insertTogether(tx, entryRows([entry]));
+  await leaveWord(context, tx, application, entry.row);
 }
 
 /** What stands in the entries of an application as a hash: salt and value, as far as they are kept and he is not erased. */
@@ -129,8 +173,13 @@ const plain: Record<Exclude<ApplicationEventType, PaperEventType>, LocalText> = 
   },
   notAccepted: { zh: '未予受理', en: 'Not accepted' },
   dispatched: { zh: '已转交部门办理', en: 'Handed to the department' },
+  withdrawalAnswered: { zh: '部门已答复撤回', en: 'The department has answered the withdrawal' },
   reviewStarted: { zh: '开始审核', en: 'Review begun' },
   supplementAsked: { zh: '需要补充材料', en: 'A supplement was asked for' },
+  supplementDueSoon: {
+    zh: '补正期限将至，已提醒申请人',
+    en: 'The last day for the supplement is near; the applicant was reminded',
+  },
   supplementGiven: { zh: '已补充材料', en: 'The supplement was given' },
   specialProcedureStarted: { zh: '进入特别程序，期限暂停计算', en: 'Special procedure begun; the term is paused' },
   specialProcedureEnded: { zh: '特别程序结束，期限继续计算', en: 'Special procedure over; the term runs on' },
@@ -143,10 +192,8 @@ const plain: Record<Exclude<ApplicationEventType, PaperEventType>, LocalText> = 
   rejected: { zh: '审核未通过', en: 'Not approved' },
   billIssued: { zh: '缴款单已开出', en: 'Bill issued' },
   billPaid: { zh: '已缴费', en: 'Bill paid' },
-  refundDue: {
-    zh: '收到一笔重复或金额不符的款项，将原路退回',
-    en: 'Money arrived twice or in a wrong amount; it will be returned',
-  },
+  refundDue: { zh: '有一笔款项将原路退回', en: 'Money will be returned the way it came' },
+  refunded: { zh: '款项已原路退回', en: 'Money was returned the way it came' },
   licenceIssued: { zh: '电子证照已签发', en: 'Electronic licence issued' },
   licenceRevoked: { zh: '电子证照已撤销', en: 'Electronic licence revoked' },
   delivered: { zh: '已办结', en: 'Completed' },

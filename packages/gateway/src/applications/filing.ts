@@ -18,19 +18,24 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { type Transaction, violates } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { applicationPapers, applications } from '../database/schema/index.ts';
+import { applicationPapers, applications, citizens } from '../database/schema/index.ts';
+import { insertTogether, rowsFor } from '../database/together.ts';
 import { keepChoice, refuseUnoffered } from '../deliveries/choosing.ts';
 import { consumeDraft } from '../drafts/service.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
+import type { CitizenRow } from '../identity/citizens.ts';
 import { useReservation } from '../plates/service.ts';
-import { acknowledgedIn, keepAcknowledged } from '../privacy/notices.ts';
-import { acceptedOnTheSpot } from './acceptance.ts';
-import { advance } from './advance.ts';
+import { acknowledgedIn, acknowledgementRows } from '../privacy/notices.ts';
+import { acceptedOnTheSpot, reviewIfComplete } from './acceptance.ts';
+import { type FirstStep, firstSteps } from './advance.ts';
+import { unanswered } from './askedAnew.ts';
 import { actorOf, attribution, refuseOutOfReach } from './attribution.ts';
+import { entryRows, leaveWord } from './events.ts';
+import { type Trust, trustIn } from './falsePromises.ts';
 import { readableBy } from './readable.ts';
-import { accept, byRule } from './steps.ts';
-import { applicantOf, lockApplication, showApplication } from './store.ts';
+import { byRule } from './steps.ts';
+import { type ApplicationRow, type PaperRow, shownApplication } from './store.ts';
 
 /** Nobody files without having been checked, whatever the matter says. */
 const leastLevel = 2;
@@ -120,29 +125,40 @@ const filedAs = (matter: Matter, values: FormValues, type: Matter['form'][number
  */
 function startOf(
   material: Material,
+  { situation, commitments, delivery }: CreateApplicationBody,
   down: ReadonlySet<string>,
-  committed: ReadonlySet<string>,
-  collected: boolean,
+  trust: Trust,
 ): PaperStatus | null {
+  if (!holds(material.when, situation)) return null;
   if (material.kind !== 'paper' && material.kind !== 'record') return null;
   if (material.ending === 'commitment') return 'committed';
   if (material.ending === 'afterApproval') return 'afterApproval';
   if (material.ending === 'cancelled') return null;
-  if (material.ending === 'provided') return collected ? 'posted' : null;
+  if (material.ending === 'provided') return delivery?.collectPapers ? 'posted' : null;
   if (material.source) {
     const mayCommit = material.ifDown === 'commitment' && material.commitment && down.has(material.source.department);
-    return mayCommit && committed.has(material.id) ? 'committed' : 'pending';
+    // While nobody can say whether he is trusted, the department owes it: he may commit later.
+    return mayCommit && trust === 'trusted' && commitments.includes(material.id) ? 'committed' : 'pending';
   }
   return material.ending === 'investigated' ? 'investigating' : null;
 }
 
-/** 受理编号: Hangzhou's region, the day, a running number. */
-async function newAcceptanceNumber(tx: Transaction, now: Date): Promise<string> {
-  const answer = (await tx.execute(sql`SELECT nextval('acceptance_numbers') AS number`)) as unknown as {
-    rows: { number: string | number }[];
-  };
-  return `3301${hangzhouDate(now).replaceAll('-', '')}${String(answer.rows[0]?.number).padStart(8, '0')}`;
+/** The applicant, and the running number of the application, which no other gets. */
+async function applicantAndNumber(
+  tx: Transaction,
+  citizenId: string,
+): Promise<{ citizen: CitizenRow; number: string }> {
+  const [row] = await tx
+    .select({ citizen: citizens, number: sql<string>`nextval('acceptance_numbers')` })
+    .from(citizens)
+    .where(eq(citizens.citizenId, citizenId));
+  if (!row) throw new Error(`no citizen ${citizenId}`);
+  return row;
 }
+
+/** 受理编号: Hangzhou's region, the day, a running number. */
+const acceptanceNumberOf = (number: string, now: Date): string =>
+  `3301${hangzhouDate(now).replaceAll('-', '')}${String(number).padStart(8, '0')}`;
 
 /**
  * Files an application.
@@ -157,13 +173,13 @@ export async function fileApplication(
 ): Promise<Application> {
   const matter = context.catalogue.get(body.matterId);
   refuseUnlessReady(context, caller, matter, body);
+  const trust = await trustInFiling(context, caller, matter, body);
   const values = tidied(matter, body);
   const vin = filedAs(matter, values, 'vin');
   const subjectHash = context.protection.lookup('subject', `${matter.matterId} ${vin ?? ''}`);
   try {
     return await context.database.transaction(async (tx) => {
-      const applicationId = await insert(context, tx, caller, matter, body, { values, vin, subjectHash });
-      const application = await showApplication(context, tx, await lockApplication(tx, applicationId), matter.name);
+      const application = await store(context, tx, caller, matter, body, { values, vin, subjectHash, trust });
       await keep(tx, application);
       return application;
     });
@@ -171,6 +187,37 @@ export async function fileApplication(
     if (!violates(error, 'applications_open')) throw error;
     throw new ProblemError('application_open_already', await openOne(context, caller, matter, subjectHash));
   }
+}
+
+/**
+ * Whether the applicant is trusted to commit; asked only where something is promised. While the register is silent the
+ * filing stands: the promise is looked into before anything is decided on it.
+ * @throws ProblemError `commitment_not_trusted` naming every commitment he may not make
+ */
+async function trustInFiling(
+  context: Context,
+  { citizenId }: CitizenCaller,
+  matter: Matter,
+  body: CreateApplicationBody,
+): Promise<Trust> {
+  const down = context.departments.down();
+  const promised = matter.materials.filter((material) => startOf(material, body, down, 'trusted') === 'committed');
+  const [first] = promised;
+  if (!first) return 'unknown';
+  const { matterId } = matter;
+  const trust = await trustIn(context, { applicationId: null, citizenId, matterId, materialId: first.id });
+  if (trust !== 'broken') return trust;
+  const fields = promised.map(({ id, ending, name }) => ({
+    field: `commitments.${id}`,
+    message:
+      ending === 'commitment'
+        ? { zh: `请到窗口提交：${name.zh}。`, en: `Bring it to a counter: ${name.en ?? name.zh}.` }
+        : {
+            zh: `不作承诺也可提交，由部门补齐：${name.zh}。`,
+            en: `File without it; the department owes: ${name.en ?? name.zh}.`,
+          },
+  }));
+  throw new ProblemError('commitment_not_trusted', { fields });
 }
 
 /** The acceptance number of the one already open, for the citizen to find it by, if it is his to see. */
@@ -189,85 +236,147 @@ async function openOne(context: Context, caller: CitizenCaller, matter: Matter, 
   return open ? { detail: open.number } : {};
 }
 
-async function insert(
+/** An application of which nothing is decided yet. */
+const untouched = {
+  state: 'draft',
+  open: true,
+  expungedAt: null,
+  acceptedAt: null,
+  dueDate: null,
+  dueProvisional: false,
+  statutoryDate: null,
+  statutoryProvisional: false,
+  actBy: null,
+  nextAlarmAt: null,
+  decidedAt: null,
+  reasonSealed: null,
+  remedy: null,
+  revision: 0,
+  takenBy: null,
+  takenAt: null,
+  dispatchedAt: null,
+  caseId: null,
+  caseRecordSealed: null,
+} as const satisfies Partial<ApplicationRow>;
+
+/** The steps a filing takes at once: it is submitted, accepted where nobody needs to look first, and commitments are made. */
+function stepsOf(
+  context: Context,
+  caller: CitizenCaller,
+  matter: Matter,
+  papers: readonly PaperRow[],
+  submitted: Pick<FirstStep, 'detail' | 'personal'>,
+): FirstStep[] {
+  const actor = actorOf(caller);
+  return [
+    { action: 'submit', actor, ...submitted },
+    ...(acceptedOnTheSpot(context, matter) ? [{ action: 'accept', actor: byRule.actor } as const] : []),
+    ...papers
+      .filter(({ status }) => status === 'committed')
+      .map(({ materialId }) => ({ action: 'confirmCommitment', actor, detail: { materialId } }) as const),
+  ];
+}
+
+/** Stores the application as it stands after its first steps, with its papers and its history, and sends its jobs. */
+async function store(
   context: Context,
   tx: Transaction,
   caller: CitizenCaller,
   matter: Matter,
   body: CreateApplicationBody,
-  { values, vin, subjectHash }: { values: FormValues; vin: string | undefined; subjectHash: string },
-): Promise<string> {
+  {
+    values,
+    vin,
+    subjectHash,
+    trust,
+  }: { values: FormValues; vin: string | undefined; subjectHash: string; trust: Trust },
+): Promise<Application> {
   const now = context.now();
   const applicationId = newId('app');
-  const acknowledged = await acknowledgedIn(context, tx, caller, matter, body);
-  const { wrappedKey } = await applicantOf(tx, caller.citizenId);
-  const seal = (form: FormValues) => context.protection.seal(wrappedKey, 'form', JSON.stringify(form));
-  await tx.insert(applications).values({
+  const { citizen, number } = await applicantAndNumber(tx, caller.citizenId);
+  const { wrappedKey } = citizen;
+  const acknowledged = acknowledgedIn(context, citizen, caller, matter, body);
+  const { noticeHash } = acknowledged.notice;
+  const delegation = delegationOf(caller);
+  const plate = await plateOf(context, tx, caller, matter, body, { values, vin, applicationId });
+  const draft: ApplicationRow = {
+    ...untouched,
     applicationId,
-    acceptanceNumber: await newAcceptanceNumber(tx, now),
+    acceptanceNumber: acceptanceNumberOf(number, now),
     citizenId: caller.citizenId,
     matterId: matter.matterId,
     matterVersion: matter.version,
     subjectHash,
-    state: 'draft',
-    open: true,
     situation: answersThatCount(matter, body.situation),
-    formSealed: seal(values),
+    formSealed: context.protection.seal(wrappedKey, 'form', JSON.stringify({ ...values, ...plate })),
     assistance: caller.assistance,
-    delegation: delegationOf(caller),
-    noticeHash: acknowledged.notice.noticeHash,
+    delegation,
+    noticeHash,
     desk: context.departments.decidesCases(matter.department.code) ? null : matter.department.code,
     filedAt: now,
     updatedAt: now,
-  });
-  const plateField = matter.form.find((field) => field.type === 'plateReservation' && field.id in values);
-  if (plateField) {
-    const reservationId = values[plateField.id] ?? '';
-    const kind = plateKindFor(plateField, body.situation);
-    const reserved = { citizenId: caller.citizenId, reservationId, vin: vin ?? '', kind, applicationId };
-    const { number } = await useReservation(context, tx, reserved);
-    // From here on the number itself is what was filed.
-    const formSealed = seal({ ...values, [plateField.id]: number });
-    await tx.update(applications).set({ formSealed }).where(eq(applications.applicationId, applicationId));
-  }
-  await insertPapers(context, tx, applicationId, matter, body);
-  await keepAcknowledged(context, tx, caller, applicationId, acknowledged);
+  };
+  const papers = papersFor(context, applicationId, matter, body, trust);
+  const submitted = {
+    detail: { matterId: matter.matterId, matterVersion: String(matter.version), noticeHash, ...attribution(caller) },
+    personal: JSON.stringify([values, caller.assistance, delegation]),
+  };
+  const steps = await firstSteps(context, tx, draft, wrappedKey, stepsOf(context, caller, matter, papers, submitted));
+  const application = steps.at(-1)?.application ?? draft;
+  await insertTogether(tx, [
+    rowsFor(applications, [application]),
+    ...(papers.length > 0 ? [rowsFor(applicationPapers, papers)] : []),
+    ...entryRows(steps.map(({ entry }) => entry)),
+    ...acknowledgementRows(context, caller, applicationId, acknowledged),
+  ]);
+  for (const step of steps) await leaveWord(context, tx, step.application, step.entry.row);
   await keepChoice(context, tx, { applicationId, wrappedKey }, body.delivery);
   if (body.draft) await consumeDraft(context, tx, caller, body.draft);
-  const actor = actorOf(caller);
-  await advance(context, tx, applicationId, 'submit', actor, {
-    detail: {
-      matterId: matter.matterId,
-      matterVersion: String(matter.version),
-      noticeHash: acknowledged.notice.noticeHash,
-      ...attribution(caller),
-    },
-    personal: JSON.stringify([values, caller.assistance, delegationOf(caller)]),
-  });
-  if (acceptedOnTheSpot(context, matter)) await accept(context, tx, applicationId, byRule);
-  await gatherPapers(context, tx, applicationId, actor);
-  return applicationId;
+  await context.jobs.sendAll(tx, [
+    ...papers
+      .filter(({ status }) => status === 'pending')
+      .map(({ materialId }) => ({ queue: 'gatherPaper', data: { applicationId, materialId } }) as const),
+    ...(application.state === 'accepted' ? reviewIfComplete(applicationId, papers) : []),
+  ]);
+  return shownApplication(application, matter.name, { papers, bill: undefined, licenceIds: [], reason: null });
+}
+
+/** The number plate that was reserved for the car: from here on the number itself is what was filed. */
+async function plateOf(
+  context: Context,
+  tx: Transaction,
+  { citizenId }: CitizenCaller,
+  matter: Matter,
+  { situation }: CreateApplicationBody,
+  { values, vin = '', applicationId }: { values: FormValues; vin: string | undefined; applicationId: string },
+): Promise<FormValues> {
+  const field = matter.form.find(({ type, id }) => type === 'plateReservation' && id in values);
+  if (!field) return {};
+  const reservationId = values[field.id] ?? '';
+  const kind = plateKindFor(field, situation);
+  const { number } = await useReservation(context, tx, { citizenId, reservationId, vin, kind, applicationId });
+  return { [field.id]: number };
 }
 
 /** Who files for the applicant, and under which delegation; null where he files himself. */
 const delegationOf = ({ delegation }: CitizenCaller) =>
   delegation ? { delegationId: delegation.delegationId, agentId: delegation.agentId, agent: delegation.agent } : null;
 
-async function insertPapers(
+/** The papers somebody other than the citizen answers for. */
+function papersFor(
   context: Context,
-  tx: Transaction,
   applicationId: string,
   matter: Matter,
   body: CreateApplicationBody,
-): Promise<void> {
+  trust: Trust,
+): PaperRow[] {
   const now = context.now();
   const down = context.departments.down();
-  const committed = new Set(body.commitments);
-  const collected = body.delivery?.collectPapers === true;
-  const papers = matter.materials.flatMap((material, position) => {
-    const status = holds(material.when, body.situation) ? startOf(material, down, committed, collected) : null;
+  return matter.materials.flatMap((material, position) => {
+    const status = startOf(material, body, down, trust);
     if (status === null) return [];
     return {
+      ...unanswered,
       applicationId,
       materialId: material.id,
       position,
@@ -280,27 +389,7 @@ async function insertPapers(
       sourceLabel: material.source?.label ?? material.owner ?? null,
       queryId: newId('query'),
       askedAt: status === 'pending' ? now : null,
+      answeredAt: status === 'committed' && trust === 'trusted' ? now : null,
     };
   });
-  if (papers.length > 0) await tx.insert(applicationPapers).values(papers);
-}
-
-/** Commitments enter the history, and every paper is asked for. */
-async function gatherPapers(
-  context: Context,
-  tx: Transaction,
-  applicationId: string,
-  actor: 'citizen' | 'operator',
-): Promise<void> {
-  const papers = await tx
-    .select({ materialId: applicationPapers.materialId, status: applicationPapers.status })
-    .from(applicationPapers)
-    .where(eq(applicationPapers.applicationId, applicationId))
-    .orderBy(applicationPapers.position);
-  for (const { materialId, status } of papers) {
-    if (status === 'committed') {
-      await advance(context, tx, applicationId, 'confirmCommitment', actor, { detail: { materialId } });
-    }
-    if (status === 'pending') await context.jobs.send(tx, 'gatherPaper', { applicationId, materialId });
-  }
 }

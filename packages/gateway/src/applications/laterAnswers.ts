@@ -1,23 +1,19 @@
-// Where departments bring answers that come later: signed by the department asked, to a question of ours, taken once however often it comes.
+// Where departments bring answers that come later: to a question of ours, taken once however often it comes.
 import { eq } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
-import { useNonce } from '../database/nonces.ts';
 import { applicationPapers } from '../database/schema/index.ts';
-import { type Answer, DepartmentUnavailable, inClear, queryIdOf } from '../departments/client.ts';
-import { signedHeaders } from '../departments/exchange.ts';
-import { recordIn } from '../departments/journal.ts';
-import type { CallSignature, IncomingCall } from '../departments/signing.ts';
+import { type Answer, inClear, queryIdOf } from '../departments/client.ts';
+import { type DoorStatus, doorAddress, type ProvedCall, registerDoor } from '../departments/provedCalls.ts';
 import { takeAnswer } from './answers.ts';
 import { type PaperQuestion, questionAbout } from './questions.ts';
 import { findApplication } from './store.ts';
 
-/** Path of the door, below the gateway's public address; the department's code goes with it. */
 const answerPath = '/callbacks/departments/:code/answers';
 
 /** Where a department calls back. */
 export const answerAddress = (publicUrl: string, department: string): string =>
-  `${publicUrl}${answerPath.replace(':code', encodeURIComponent(department))}`;
+  doorAddress(publicUrl, answerPath, department);
 
 /** The question an answer is to, if it was put to this department. */
 async function findQuestion(context: Context, department: string, queryId: string): Promise<PaperQuestion | null> {
@@ -26,27 +22,7 @@ async function findQuestion(context: Context, department: string, queryId: strin
   return paper?.department === department && application ? questionAbout(context, application, paper) : null;
 }
 
-/** A body as JSON; null where it is none. */
-export function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8')) as unknown;
-  } catch {
-    return null;
-  }
-}
-
-/** Takes in one call. @returns the HTTP status; anything but 204 makes the department bring it again */
-async function take(context: Context, department: string, call: IncomingCall): Promise<204 | 400 | 401 | 404> {
-  const askedAt = context.now();
-  let signed: CallSignature;
-  try {
-    signed = await context.departments.verifyCall(department, call);
-  } catch (error) {
-    if (!(error instanceof DepartmentUnavailable)) throw error;
-    context.log.warn({ department, reason: error.message }, 'call of a department refused');
-    return 401;
-  }
-  const content = parsed(call.body);
+async function take(context: Context, { department, body, content, once }: ProvedCall): Promise<DoorStatus> {
   const queryId = queryIdOf(content);
   if (queryId === null) return 400;
   const question = await findQuestion(context, department, queryId);
@@ -59,32 +35,13 @@ async function take(context: Context, department: string, call: IncomingCall): P
     context.log.warn({ department, reason }, 'call of a department refused');
     return 400;
   }
-  return context.database.transaction(async (tx) => {
-    if (!(await useNonce(tx, signed))) {
-      context.log.warn({ department, reason: 'nonce used before' }, 'call of a department refused');
-      return 401;
-    }
-    await recordIn(tx, {
-      kind: 'callback',
-      department,
-      ...inClear(question.query),
-      asker: question.asker,
-      outcome: 'answered',
-      askedAt,
-      endedAt: context.now(),
-      request: { method: call.method, path: call.url, headers: signedHeaders(call.headers) },
-      sent: call.body.toString('utf8'),
-    });
+  const kept = { kind: 'callback', ...inClear(question.query), asker: question.asker, sent: body } as const;
+  return once(kept, async (tx): Promise<DoorStatus> => {
     await takeAnswer(context, tx, question, answer);
     return 204;
   });
 }
 
-/** Adds the route; the server keeps the raw body, which is what the signature covers. */
-export function registerLaterAnswers(app: FastifyInstance, context: Context): void {
-  app.post<{ Params: { code: string } }>(answerPath, async (request, reply) => {
-    const { method, url, headers, rawBody, params } = request;
-    const status = await take(context, params.code, { method, url, headers, body: rawBody ?? Buffer.alloc(0) });
-    return reply.code(status).send();
-  });
-}
+/** Opens the door. */
+export const registerLaterAnswers = (app: FastifyInstance, context: Context): void =>
+  registerDoor(app, context, answerPath, take);

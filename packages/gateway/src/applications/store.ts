@@ -117,6 +117,14 @@ async function openReason(
     : null;
 }
 
+/** What is shown of an application beside its row. */
+interface Around {
+  papers: PaperRow[];
+  bill: Pick<typeof bills.$inferSelect, 'billId' | 'state'> | undefined;
+  licenceIds: string[];
+  reason: LocalText | null;
+}
+
 /** What the citizen is shown of an application. */
 export async function showApplication(
   context: Pick<Context, 'protection'>,
@@ -131,9 +139,22 @@ export async function showApplication(
     .from(licences)
     .where(eq(licences.applicationId, row.applicationId))
     .orderBy(asc(licences.kind));
-  const summary = summarise(row, matterName, papers, bill !== undefined && awaitsPayment(bill.state));
+  return shownApplication(row, matterName, {
+    papers,
+    bill,
+    licenceIds: issued.map(({ licenceId }) => licenceId),
+    reason: await openReason(context, db, row),
+  });
+}
+
+/** The same of what is in hand already. */
+export function shownApplication(
+  row: ApplicationRow,
+  matterName: LocalText,
+  { papers, bill, licenceIds, reason }: Around,
+): Application {
   return {
-    ...summary,
+    ...summarise(row, matterName, papers, bill !== undefined && awaitsPayment(bill.state)),
     matterVersion: row.matterVersion,
     situation: row.situation,
     papers: papers.map(showPaper),
@@ -142,10 +163,10 @@ export async function showApplication(
       row.statutoryDate === null ? null : { date: row.statutoryDate, provisional: row.statutoryProvisional },
     clock: clockStateOf[row.state],
     decidedAt: row.decidedAt?.toISOString() ?? null,
-    reason: await openReason(context, db, row),
+    reason,
     remedy: row.remedy,
     billId: bill?.billId ?? null,
-    licenceIds: issued.map((licence) => licence.licenceId),
+    licenceIds,
     assistance: row.assistance,
     delegation: row.delegation && { delegationId: row.delegation.delegationId, agent: row.delegation.agent },
   };

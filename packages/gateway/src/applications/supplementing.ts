@@ -1,5 +1,12 @@
 // Supplements (补正): asked for once and in full, answered item by item, and the application goes on by itself.
-import type { Application, GiveSupplementBody, LocalText, Supplement, SupplementItem } from '@onetrip/shared/contract';
+import { lastDayToSupplement } from '@onetrip/shared/clock';
+import type {
+  AnsweredSupplement,
+  Application,
+  GiveSupplementBody,
+  LocalText,
+  SupplementItem,
+} from '@onetrip/shared/contract';
 import { checkSupplement, checkSupplementItems, next } from '@onetrip/shared/rules';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
@@ -10,22 +17,18 @@ import { ProblemError } from '../http/problem.ts';
 import { giveUploads } from '../uploads/service.ts';
 import { afterAcceptance } from './acceptance.ts';
 import { advance, conflict } from './advance.ts';
+import { askAnew } from './askedAnew.ts';
 import { actorOf, attribution } from './attribution.ts';
 import { changeForm, filedForm } from './form.ts';
 import type { Decider } from './steps.ts';
 import { type ApplicationRow, applicantOf, type Connection, lockApplication, showApplication } from './store.ts';
-
-/** A supplement with what was given. */
-export interface KeptSupplement extends Supplement {
-  given: GiveSupplementBody | null;
-}
 
 /** The supplement of an application, opened; null where none was asked for. */
 export async function supplementOf(
   { protection }: Pick<Context, 'protection'>,
   db: Connection,
   { applicationId, citizenId }: ApplicationRow,
-): Promise<KeptSupplement | null> {
+): Promise<AnsweredSupplement | null> {
   const [row] = await db
     .select()
     .from(applicationSupplements)
@@ -36,6 +39,7 @@ export async function supplementOf(
   return {
     items: open<SupplementItem[]>('supplementItems', row.itemsSealed),
     askedAt: row.askedAt.toISOString(),
+    answerBy: lastDayToSupplement(row.askedAt).date,
     givenAt: row.givenAt?.toISOString() ?? null,
     given: row.givenSealed === null ? null : open<GiveSupplementBody>('supplementGiven', row.givenSealed),
   };
@@ -112,6 +116,7 @@ export async function giveSupplement(
       await advance(context, tx, applicationId, 'confirmCommitment', actor, {
         detail: { materialId, ...attribution(caller) },
       });
+    await askAnew(context, tx, after, matter, Object.keys(given.form));
     if (after.state === 'accepted') await afterAcceptance(context, tx, applicationId);
     const shown = await showApplication(context, tx, after, matter.name);
     await keep(tx, shown);

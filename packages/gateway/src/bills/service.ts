@@ -9,6 +9,7 @@ import { newId } from '../database/ids.ts';
 import { applications, bills } from '../database/schema/index.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
+import { refundsOf } from '../payments/refunds.ts';
 import { newBillNumber } from './number.ts';
 import { billStateAt, nextBillState } from './states.ts';
 
@@ -115,13 +116,13 @@ async function renewed(context: Context, bill: BillRow): Promise<BillRow> {
 }
 
 /** A bill as the contract shows it. */
-export function presentBill(bill: BillRow, now: Date): Bill {
+export async function presentBill(context: Pick<Context, 'database' | 'now'>, bill: BillRow): Promise<Bill> {
   return {
     billId: bill.billId,
     billNumber: bill.billNumber,
     applicationId: bill.applicationId,
     title: bill.title,
-    state: billStateAt(bill, now),
+    state: billStateAt(bill, context.now()),
     items: bill.items,
     dueFen: bill.dueFen,
     lateFen: bill.lateFen,
@@ -129,6 +130,7 @@ export function presentBill(bill: BillRow, now: Date): Bill {
     issuedAt: bill.issuedAt.toISOString(),
     expiresAt: bill.expiresAt.toISOString(),
     paidAt: bill.paidAt?.toISOString() ?? null,
+    refunds: await refundsOf(context, bill.billId),
   };
 }
 
@@ -137,7 +139,7 @@ export function billHandlers(context: Context): Pick<Handlers, 'bills.get'> {
   return {
     'bills.get': async ({ params, caller }) => {
       const bill = await findBill(context, caller, params.billId);
-      return presentBill(await renewed(context, bill), context.now());
+      return presentBill(context, await renewed(context, bill));
     },
   };
 }

@@ -24,6 +24,7 @@ import type { Handlers, OfficerCaller } from '../http/handlers.ts';
 import { caseFor, recordLook } from './access.ts';
 import { approveCase, decide, type Keep, releaseCase, takeCase } from './deciding.ts';
 import { listCases } from './queue.ts';
+import { readUploadPart } from './uploads.ts';
 import { showCase } from './view.ts';
 
 type CaseOperation = Extract<keyof Handlers, `cases.${string}`>;
@@ -55,8 +56,13 @@ export function caseHandlers(context: Context): Pick<Handlers, CaseOperation> {
 
     'cases.get': async ({ caller, params }) => {
       const found = await caseFor(context.database, caller, params.applicationId);
-      await recordLook(context, caller, found);
+      await recordLook(context, 'cases.get', caller, found);
       return showCase(context, caller, found);
+    },
+
+    'cases.uploadPart': async ({ caller, params: { applicationId, uploadId, offset } }) => {
+      const found = await caseFor(context.database, caller, applicationId);
+      return readUploadPart(context, caller, found, { uploadId, offset });
     },
 
     'cases.take': ({ caller, params, keep }) => takeCase(context, caller, params.applicationId, keep),

@@ -12,8 +12,10 @@ import { type ApplicationRow, applicantOf, type PaperRow, papersOf, showPaper } 
 import { supplementOf } from '../applications/supplementing.ts';
 import type { Context } from '../context.ts';
 import type { OfficerCaller } from '../http/handlers.ts';
+import { ProblemError } from '../http/problem.ts';
 import { identityOf } from '../identity/citizens.ts';
 import { factsOf, showSummary } from './queue.ts';
+import { showUploads } from './uploads.ts';
 
 /** Who works on a case, as one officer sees it. */
 export const holderFor = (
@@ -63,12 +65,14 @@ export async function showCase(context: Context, officer: OfficerCaller, applica
   const { applicationId, matterId, matterVersion, state } = application;
   const matter = await catalogue.version(matterId, matterVersion);
   const applicant = identityOf(protection, await applicantOf(database, application.citizenId));
-  if (!applicant) throw new Error(`the applicant of ${applicationId} was never checked`);
+  // Nobody files unchecked: who has no identity any more was erased, and took with him the key to what is shown here.
+  if (!applicant) throw new ProblemError('applicant_erased');
   const filed = await filedForm(context, database, application);
   const kept = await supplementOf(context, database, application);
   const history = await eventsOf(database, applicationId);
   const papers = await showPapers(context, application);
   const askable = askableParts(matter, filed);
+  const materialNames = new Map(matter.materials.map(({ id, name }) => [id, name] as const));
   const facts = (await factsOf(database, [applicationId]))(applicationId);
   const met = clockNeeds(readClock(history), matter, hangzhouDate(now()));
   const names = new Map(papers.map(({ materialId, name }) => [materialId, name] as const));
@@ -89,6 +93,7 @@ export async function showCase(context: Context, officer: OfficerCaller, applica
     }),
     papers,
     supplement: kept,
+    uploads: await showUploads(database, applicationId, materialNames),
     askable: {
       fields: askable.fields.map(named),
       materials: askable.materials.map(({ id, name }) => ({ id, label: name })),

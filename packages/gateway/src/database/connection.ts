@@ -14,6 +14,7 @@ import { ConfigError, type GatewayConfig } from '../config.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { appendOnlyGuards } from './appendOnly.ts';
 import { holdFolder } from './folderLock.ts';
+import { createPreparing } from './preparing.ts';
 import * as schema from './schema/index.ts';
 
 /** The tables, through whichever driver. */
@@ -82,7 +83,9 @@ async function openServer(url: string, log: Logger): Promise<OpenDatabase> {
   pool.on('error', (error) => log.error({ err: error }, 'database connection lost'));
   // A connection at work is the pool's no longer: one that breaks between two statements of a transaction would end the
   // process, where the next statement fails and the transaction with it.
+  const prepare = createPreparing();
   pool.on('connect', (client) => {
+    prepare(client);
     client.on('error', (error) => log.warn({ err: error }, 'database connection lost at work'));
   });
   try {

@@ -1,14 +1,16 @@
-// What a citizen chooses when he files: checked against what the matter offers, the address sealed with his key.
+// What a citizen chooses, when he files or later: checked against what the matter offers, the address sealed with his key.
 import { randomInt } from 'node:crypto';
 import type { DeliveryChoice, DeliveryOptions, Matter, ProblemField } from '@onetrip/shared/contract';
-import { kindsOffered } from '@onetrip/shared/delivery';
+import { kindsOffered, mayChoose } from '@onetrip/shared/delivery';
 import { isProvided } from '@onetrip/shared/rules';
+import { eq } from 'drizzle-orm';
+import { type ApplicationRow, applicantOf, lockApplication } from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
 import { newId } from '../database/ids.ts';
 import { deliveries } from '../database/schema/index.ts';
 import { ProblemError } from '../http/problem.ts';
-import { takeStep } from './steps.ts';
-import type { DeliveryRow } from './store.ts';
+import { settleDeliveries, takeStep } from './steps.ts';
+import { type DeliveryRow, deliveriesOf } from './store.ts';
 
 /** Partners' counters that handle a matter hand its results out. */
 const pointsFor = ({ config }: Pick<Context, 'config'>, { matterId, channels }: Matter) =>
@@ -88,4 +90,34 @@ export async function keepChoice(
     .values(there.map((direction) => ({ ...chosen, deliveryId: newId('dlv'), direction })))
     .returning();
   for (const row of rows) if (row.direction === 'toDepartment') await takeStep(context, tx, row, 'order', 'system');
+}
+
+const onlyWhenFiling = fault(
+  'collectPapers',
+  '上门取件只能在提交时选择。',
+  'Papers are collected only where it is chosen when filing.',
+);
+
+/**
+ * Chooses how the result of an application comes, in place of what was chosen before. A result that is there already is
+ * sent on its way.
+ * @throws ProblemError `delivery_under_way`; `invalid_request` naming what is wrong with the choice
+ */
+export async function chooseAnew(
+  context: Context,
+  tx: Transaction,
+  applicationId: string,
+  choice: DeliveryChoice,
+): Promise<ApplicationRow> {
+  const application = await lockApplication(tx, applicationId);
+  const { state, citizenId, matterId, matterVersion } = application;
+  if (!mayChoose(state, await deliveriesOf(tx, applicationId))) throw new ProblemError('delivery_under_way');
+  if (choice.collectPapers) throw new ProblemError('invalid_request', { fields: [onlyWhenFiling] });
+  refuseUnoffered(context, await context.catalogue.version(matterId, matterVersion, tx), choice);
+  // Nothing has happened to it yet, so it leaves no track.
+  await tx.delete(deliveries).where(eq(deliveries.applicationId, applicationId));
+  const { wrappedKey } = await applicantOf(tx, citizenId);
+  await keepChoice(context, tx, { applicationId, wrappedKey }, choice);
+  if (state === 'delivered') await settleDeliveries(context, tx, application);
+  return application;
 }

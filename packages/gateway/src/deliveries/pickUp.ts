@@ -5,6 +5,7 @@ import { keptDays } from '@onetrip/shared/delivery';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { applicantOf } from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
+import type { Database } from '../database/connection.ts';
 import { applications, deliveries } from '../database/schema/index.ts';
 import type { EmbedCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -74,7 +75,7 @@ export async function handOver(
     .where(and(eq(deliveries.deliveryId, delivery.deliveryId), lt(deliveries.wrongCodes, mostWrongCodes)))
     .returning({ deliveryId: deliveries.deliveryId });
   if (!counted) throw new ProblemError('pick_up_locked');
-  const expected = await codeOf(context, delivery, citizenId);
+  const expected = await codeOf(context, context.database, delivery, citizenId);
   if (expected === null || !timingSafeEqual(Buffer.from(expected), Buffer.from(code))) {
     const message = { zh: '取件码不正确。', en: 'The code is not correct.' };
     throw new ProblemError('pick_up_code_wrong', { fields: [{ field: 'code', message }] });
@@ -90,11 +91,12 @@ export async function handOver(
 
 /** The code of a result, in clear; null once the citizen is erased. */
 export async function codeOf(
-  { database, protection }: Pick<Context, 'database' | 'protection'>,
+  { protection }: Pick<Context, 'protection'>,
+  db: Database | Transaction,
   { codeSealed }: DeliveryRow,
   citizenId: string,
 ): Promise<string | null> {
-  const { wrappedKey } = await applicantOf(database, citizenId);
+  const { wrappedKey } = await applicantOf(db, citizenId);
   if (codeSealed === null || !protection.isKey(wrappedKey)) return null;
   return protection.open(wrappedKey, 'delivery.code', codeSealed);
 }

@@ -21,6 +21,7 @@ import {
   readAnswer,
   readBatch,
   readCase,
+  readWithdrawal,
 } from './messages.ts';
 import { type CallSignature, type IncomingCall, verifyDepartmentCall } from './signing.ts';
 import { type Attempt, createLine, type Line } from './transport.ts';
@@ -49,10 +50,19 @@ export interface Departments {
   verifyCall(departmentCode: string, call: IncomingCall): Promise<CallSignature>;
   submitCase(departmentCode: string, submitted: Case, applicationId?: string): Promise<CaseStatus>;
   caseStatus(departmentCode: string, caseId: string): Promise<CaseStatus>;
+  /** Tells that a case is over. @throws UnknownThere where the department was never given it */
+  withdrawCase(departmentCode: string, withdrawn: WithdrawnCase): Promise<{ stopped: boolean }>;
   /** Whether a department decides a case in a system of its own; `disputed`: a register says something else in it. */
   decidesCases(departmentCode: string, disputed?: boolean): boolean;
   /** Codes of the departments whose calls are held back now. */
   down(): ReadonlySet<string>;
+}
+
+/** A case that is over before it was decided, or before its result was issued. */
+export interface WithdrawnCase {
+  caseId: string;
+  applicationId: string;
+  withdrawnAt: Date;
 }
 
 /** What departments are spoken to with. */
@@ -66,6 +76,8 @@ export interface DepartmentParts {
   answerTo: (departmentCode: string) => string;
   /** Where departments bring their decisions. */
   decisionTo: (departmentCode: string) => string;
+  /** Where departments fetch what the citizen uploaded. */
+  uploadsFrom: (departmentCode: string) => string;
 }
 
 /** A question as the source's contract sees it. */
@@ -81,7 +93,7 @@ export function createDepartments(
   config: Pick<GatewayConfig, 'departments' | 'departmentKey' | 'departmentDeadlineMs'>,
   parts: DepartmentParts,
 ): Departments {
-  const { connectors, journal, log, now, answerTo, decisionTo } = parts;
+  const { connectors, journal, log, now, answerTo, decisionTo, uploadsFrom } = parts;
   const lines = new Map<string, Line>(
     config.departments.map((department) => [department.code, createLine(department, config, parts)]),
   );
@@ -195,7 +207,12 @@ export function createDepartments(
     submitCase: async (code, submitted, applicationId) => {
       const { caseId } = submitted;
       const read = (said: unknown) => readCase(said, caseId);
-      const content = { ...submitted, decisionTo: decisionTo(code) };
+      const files = submitted.supplement?.uploads ?? [];
+      const addresses = {
+        decisionTo: decisionTo(code),
+        ...(files.length === 0 ? {} : { uploadsFrom: uploadsFrom(code) }),
+      };
+      const content = { ...submitted, ...addresses };
       const call = { path: '/cases', content, writeKey: caseId, read, ...usual };
       const about = applicationId === undefined ? {} : { applicationId };
       return lineTo(code).call({ method: 'POST', ...call }, keepOther('case', code, caseId, about));
@@ -204,6 +221,13 @@ export function createDepartments(
       const read = (said: unknown) => readCase(said, caseId);
       const call = { path: `/cases/${encodeURIComponent(caseId)}`, read, ...usual };
       return lineTo(code).call({ method: 'GET', ...call }, keepOther('case', code, caseId));
+    },
+    withdrawCase: async (code, { caseId, applicationId, withdrawnAt }) => {
+      const read = (said: unknown) => readWithdrawal(said, caseId);
+      const content = { caseId, withdrawnAt: withdrawnAt.toISOString() };
+      const path = `/cases/${encodeURIComponent(caseId)}/withdrawal`;
+      const call = { path, content, writeKey: `${caseId}-withdrawal`, read, ...usual };
+      return lineTo(code).call({ method: 'POST', ...call }, keepOther('withdrawal', code, caseId, { applicationId }));
     },
     decidesCases(code, disputed = false) {
       const cases = lines.get(code)?.config.cases ?? false;

@@ -14,9 +14,19 @@ import { contentDigest, signatureParameters } from './signing.ts';
 /**
  * What passed: a question and its answer (`query`), a later answer fetched (`fetch`) or called back (`callback`), a file
  * of questions sent or fetched (`batch`), one question that went out in a file (`inBatch`), a fresh answer that served
- * again (`reuse`), a case handed over or asked after (`case`).
+ * again (`reuse`), a case handed over or asked after (`case`), one that is over (`withdrawal`), a file the citizen gave,
+ * fetched by the department (`upload`).
  */
-export type ExchangeKind = 'query' | 'fetch' | 'callback' | 'batch' | 'inBatch' | 'reuse' | 'case';
+export type ExchangeKind =
+  | 'query'
+  | 'fetch'
+  | 'callback'
+  | 'batch'
+  | 'inBatch'
+  | 'reuse'
+  | 'case'
+  | 'withdrawal'
+  | 'upload';
 
 /** How it ended: `refused` by the department's contract, `unavailable`: no answer that can be trusted. */
 export type ExchangeOutcome = 'answered' | 'later' | 'refused' | 'unavailable';

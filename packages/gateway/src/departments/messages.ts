@@ -1,5 +1,11 @@
 // What is said to departments and what they say: questions, answers, files of questions, cases.
-import type { FormValues, LocalText, Refusal, Situation } from '@onetrip/shared/contract';
+import {
+  type FormValues,
+  type LocalText,
+  type Refusal,
+  type Situation,
+  SupplementItem,
+} from '@onetrip/shared/contract';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 
@@ -44,11 +50,31 @@ export interface Case {
   situation: Situation;
   form: FormValues;
   evidence: Evidence[];
+  /** What the citizen added when asked, where he was. */
+  supplement?: CaseSupplement;
 }
 
-/** How a case stands. */
+/** A file the citizen gave; its bytes are fetched apart, and are these by their digest. */
+export interface CaseUpload {
+  materialId: string;
+  uploadId: string;
+  type: string;
+  /** Bytes. */
+  size: number;
+  /** Hexadecimal. */
+  sha256: string;
+}
+
+/** A supplement as it is handed over with a case: words and files by the material they stand for. */
+export interface CaseSupplement {
+  statements: Record<string, string>;
+  uploads: CaseUpload[];
+}
+
+/** How a case stands; with `supplementAsked`, what is missing. */
 export interface CaseStatus {
-  status: 'received' | 'inReview' | 'approved' | 'rejected';
+  status: 'received' | 'inReview' | 'supplementAsked' | 'approved' | 'rejected';
+  items?: SupplementItem[];
   reason?: LocalText;
   record?: Record<string, string>;
 }
@@ -98,13 +124,16 @@ const caseStatus = Compile(
     status: Type.Union([
       Type.Literal('received'),
       Type.Literal('inReview'),
+      Type.Literal('supplementAsked'),
       Type.Literal('approved'),
       Type.Literal('rejected'),
     ]),
+    items: Type.Optional(Type.Array(SupplementItem)),
     reason: Type.Optional(Type.Object({ zh: Type.String(), en: Type.Optional(Type.String()) })),
     record: Type.Optional(words),
   }),
 );
+const withdrawal = Compile(Type.Object({ caseId: Type.String(), stopped: Type.Boolean() }));
 
 /** What must hold of an answer for it to be one to this question. */
 export type Asked = Pick<Query, 'queryId' | 'salt' | 'fields' | 'predicate'>;
@@ -155,4 +184,10 @@ export const caseOfStatus = (content: unknown): (CaseStatus & { caseId: string }
 export function readCase(content: unknown, caseId: string): CaseStatus {
   if (!caseStatus.Check(content) || content.caseId !== caseId) throw new Error('answered about another case');
   return content;
+}
+
+/** Reads whether a department stopped working on a case that is over. */
+export function readWithdrawal(content: unknown, caseId: string): { stopped: boolean } {
+  if (!withdrawal.Check(content) || content.caseId !== caseId) throw new Error('answered about another case');
+  return { stopped: content.stopped };
 }

@@ -142,7 +142,7 @@ export interface CallSignature {
 const longestNonce = 128;
 
 /**
- * Verifies a call a department makes of itself: a write of our profile, signed with its key, timely.
+ * Verifies a call a department makes of itself: of our profile, a write unless it is a GET, signed with its key, timely.
  * Throws an Error that says what is wrong. Whether its nonce was used before is for whoever takes the call to ask.
  */
 export async function verifyDepartmentCall(
@@ -163,7 +163,7 @@ export async function verifyDepartmentCall(
   const verified = await httpbis.verifyMessage(
     {
       all: true,
-      requiredFields: [...signedWriteComponents],
+      requiredFields: [...(method === 'GET' ? signedRequestComponents : signedWriteComponents)],
       requiredParams: [...signatureParameters],
       maxAge: signatureMaxAgeSeconds,
       notAfter: new Date(Date.now() + signatureMaxSkewSeconds * 1000),

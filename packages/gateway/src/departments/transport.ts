@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
 import type { Metrics } from '../http/metrics.ts';
+import { jsonIn } from '../jsonIn.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import { type ExchangeOutcome, type SignedParts, signedHeaders } from './exchange.ts';
 import { createLimit, type Limit } from './limit.ts';
@@ -95,7 +96,7 @@ export function createLine(
         outcome = 'refused';
         throw new QuestionRefused(`refused the question with ${answered.status}`);
       }
-      const result = call.read(JSON.parse(answered.body.toString('utf8')) as unknown, answered.status);
+      const result = call.read(jsonIn(answered.body.toString('utf8')), answered.status);
       outcome = answered.status === 202 ? 'later' : 'answered';
       return result;
     } finally {

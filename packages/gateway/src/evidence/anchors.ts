@@ -1,11 +1,19 @@
 // Anchors every history daily: one signed root over all heads that grew, linked to the anchor before.
 import type { Anchor } from '@onetrip/shared/contract';
 import { hangzhouDate } from '@onetrip/shared/deadline';
-import { type AnchorClaims, anchorType, beginning, type Head, headLeaf, merkleRoot } from '@onetrip/shared/evidence';
+import {
+  type AnchorClaims,
+  anchorType,
+  beginning,
+  type Head,
+  headLeaf,
+  merkleTree,
+  treeRoot,
+} from '@onetrip/shared/evidence';
 import { and, desc, eq, gte, isNull, max, sql } from 'drizzle-orm';
 import type { Context, Database, Transaction } from '../context.ts';
 import { sha256 } from '../database/protection.ts';
-import { anchorLeaves, anchors, applicationEvents } from '../database/schema/index.ts';
+import { anchorLeaves, anchorNodes, anchors, applicationEvents } from '../database/schema/index.ts';
 
 export type AnchorRow = typeof anchors.$inferSelect;
 
@@ -54,29 +62,35 @@ export async function makeAnchor({ keys, now }: Pick<Context, 'keys' | 'now'>, t
   await tx.execute(sql`SELECT pg_advisory_xact_lock(${anchorLock})`);
   const last = await lastAnchor(tx);
   const heads = await headsSince(tx, new Date(last ? last.at.getTime() - overlapMs : 0));
+  const tree = merkleTree(
+    sha256,
+    heads.map((head) => headLeaf(sha256, head)),
+  );
   const at = now();
   const claims: AnchorClaims = {
     number: (last?.anchorNumber ?? 0) + 1,
     date: hangzhouDate(at),
     at: at.toISOString(),
-    root: merkleRoot(
-      sha256,
-      heads.map((head) => headLeaf(sha256, head)),
-    ),
+    root: treeRoot(sha256, tree),
     leaves: heads.length,
     previousHash: last ? sha256(last.jws) : beginning,
   };
   const { number: anchorNumber, ...rest } = claims;
   const row = { ...rest, anchorNumber, at, jws: keys.sign('anchor', anchorType, JSON.stringify(claims)) };
   await tx.insert(anchors).values(row);
-  for (let from = 0; from < heads.length; from += batch) {
-    const part = heads
-      .slice(from, from + batch)
-      .map((head, index) => ({ ...head, anchorNumber, position: from + index }));
+  for (const part of parts(heads.map((head, position) => ({ ...head, anchorNumber, position }))))
     await tx.insert(anchorLeaves).values(part);
-  }
+  // The leaves stand by themselves, the root in the anchor: kept are the levels between.
+  const nodes = tree
+    .slice(1, -1)
+    .flatMap((hashes, below) => hashes.map((hash, position) => ({ anchorNumber, level: below + 1, position, hash })));
+  for (const part of parts(nodes)) await tx.insert(anchorNodes).values(part);
   return row;
 }
+
+/** Rows in parts of one statement each. */
+const parts = <T>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / batch) }, (_, at) => rows.slice(at * batch, (at + 1) * batch));
 
 /** The job `anchorHistories`: today's anchor, where there is none yet. */
 export async function anchorHistories(context: Pick<Context, 'database' | 'keys' | 'now' | 'log'>): Promise<void> {

@@ -1,17 +1,59 @@
 // A case file: one application's history with everything that proves it, sealed, for him whom it concerns.
 import type { CaseFile, CaseProof } from '@onetrip/shared/contract';
-import { canonicalJson, caseDigest, caseFormat, headLeaf, inclusionPath, sealType } from '@onetrip/shared/evidence';
-import { asc, desc, eq } from 'drizzle-orm';
+import {
+  canonicalJson,
+  caseDigest,
+  caseFormat,
+  headLeaf,
+  inclusionPlaces,
+  sealType,
+  type TreePlace,
+} from '@onetrip/shared/evidence';
+import { and, desc, eq, or } from 'drizzle-orm';
 import { eventsOf, hashedEntry, openingsOf } from '../applications/events.ts';
 import { type ApplicationRow, applicantOf } from '../applications/store.ts';
 import type { Context } from '../context.ts';
 import { sha256 } from '../database/protection.ts';
-import { anchorLeaves, anchors } from '../database/schema/index.ts';
+import { anchorLeaves, anchorNodes, anchors } from '../database/schema/index.ts';
+
+/** The hashes at these places of an anchor's tree, one row read for each. */
+async function hashesAt(
+  { database }: Pick<Context, 'database'>,
+  anchorNumber: number,
+  places: readonly TreePlace[],
+): Promise<string[]> {
+  const [first] = places;
+  if (!first) return [];
+  const inner = places.filter(({ level }) => level > 0);
+  const at = inner.map(({ level, position }) => and(eq(anchorNodes.level, level), eq(anchorNodes.position, position)));
+  const nodes =
+    at.length === 0
+      ? []
+      : await database
+          .select()
+          .from(anchorNodes)
+          .where(and(eq(anchorNodes.anchorNumber, anchorNumber), or(...at)));
+  const [leaf] =
+    first.level > 0
+      ? []
+      : await database
+          .select()
+          .from(anchorLeaves)
+          .where(and(eq(anchorLeaves.anchorNumber, anchorNumber), eq(anchorLeaves.position, first.position)));
+  return places.map(({ level, position }) => {
+    const hash =
+      level === 0
+        ? leaf && headLeaf(sha256, leaf)
+        : nodes.find((node) => node.level === level && node.position === position)?.hash;
+    if (hash === undefined) throw new Error(`anchor ${anchorNumber} has nothing at ${level}/${position}`);
+    return hash;
+  });
+}
 
 /** The proof that the application's history was anchored, from the last anchor that covers it. */
-async function proofOf({ database }: Pick<Context, 'database'>, applicationId: string): Promise<CaseProof | null> {
-  const [leaf] = await database
-    .select({ leaf: anchorLeaves, jws: anchors.jws })
+async function proofOf(context: Pick<Context, 'database'>, applicationId: string): Promise<CaseProof | null> {
+  const [leaf] = await context.database
+    .select({ leaf: anchorLeaves, jws: anchors.jws, leaves: anchors.leaves })
     .from(anchorLeaves)
     .innerJoin(anchors, eq(anchors.anchorNumber, anchorLeaves.anchorNumber))
     .where(eq(anchorLeaves.applicationId, applicationId))
@@ -19,13 +61,8 @@ async function proofOf({ database }: Pick<Context, 'database'>, applicationId: s
     .limit(1);
   if (!leaf) return null;
   const { anchorNumber, seq, position } = leaf.leaf;
-  const heads = await database
-    .select()
-    .from(anchorLeaves)
-    .where(eq(anchorLeaves.anchorNumber, anchorNumber))
-    .orderBy(asc(anchorLeaves.position));
-  const leaves = heads.map((head) => headLeaf(sha256, head));
-  return { anchor: leaf.jws, seq, position, path: inclusionPath(sha256, leaves, position) };
+  const path = await hashesAt(context, anchorNumber, inclusionPlaces(position, leaf.leaves));
+  return { anchor: leaf.jws, seq, position, path };
 }
 
 /** Writes the case file of an application. Its names are in canonical order: what is sent is what `onetrip verify` reads. */

@@ -71,6 +71,12 @@ export function createMetrics() {
       labelNames: ['reason'] as const,
       registers,
     }),
+    refundsGivenUp: new Counter({
+      name: 'onetrip_refunds_given_up_total',
+      help: 'Refunds the payment channel gave up, by its word: each must be returned by hand',
+      labelNames: ['state'] as const,
+      registers,
+    }),
     problems: new Counter({
       name: 'onetrip_problems_total',
       help: 'Problems answered, by code',

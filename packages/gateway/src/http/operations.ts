@@ -38,6 +38,9 @@ const largeBodies: Partial<Record<OperationId, number>> = {
   'publications.create': 5 * 1024 * 1024,
 };
 
+/** Writes that are one transaction and nothing else: their key is claimed in it. */
+const oneTransaction: readonly OperationId[] = ['applications.create'];
+
 /** The bytes of a file are no JSON: that they are there and not too many is all that can be said of them. */
 const checkOf = (body: TSchema): Check => ('format' in body && body.format === 'binary' ? checkBytes : checkBody(body));
 
@@ -119,6 +122,7 @@ function registerOperation<K extends OperationId>(
         scope: `${ownerOf(caller)} ${id}`,
         key,
         request: { params, body },
+        claimed: oneTransaction.includes(id) ? ('with' as const) : ('before' as const),
         ...(caller.kind === 'citizen' ? { subjectId: caller.citizenId } : {}),
       };
       const { result, replayed } = await once(context, write, run);

@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { FaceCheckConfig } from '../config.ts';
 import { ProblemError } from '../http/problem.ts';
+import { jsonIn } from '../jsonIn.ts';
 import type { Identity } from './citizens.ts';
 
 /** The provider. Each call throws ProblemError `face_check_unavailable` when it gives no answer that can be used. */
@@ -76,7 +77,7 @@ export function createFaceProvider(config: FaceCheckConfig | undefined, now: () 
     try {
       const signal = AbortSignal.timeout(deadlineMs);
       const answer = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' });
-      const { Response } = (await answer.json()) as { Response?: { Error?: { Code?: string } } };
+      const { Response } = (jsonIn(await answer.text()) ?? {}) as { Response?: { Error?: { Code?: string } } };
       if (!answer.ok || !Response || Response.Error)
         throw new Error(`face check: ${Response?.Error?.Code ?? answer.status}`);
       return Response;

@@ -4,7 +4,7 @@ import PgBoss from 'pg-boss';
 import type { Logger } from 'pino';
 import { type OpenDatabase, runnerIn, type Transaction } from '../database/connection.ts';
 import type { Metrics } from '../http/metrics.ts';
-import { type Jobs, type QueueName, queueNames } from './queues.ts';
+import { type AnyJob, type Jobs, type QueueName, queueNames } from './queues.ts';
 import { createWorker, type Worker } from './worker.ts';
 
 /** How a job is sent. */
@@ -21,6 +21,8 @@ export type JobHandlers = { [Q in QueueName]: (data: Jobs[Q]) => Promise<void> }
 /** Sends and does jobs. */
 export interface JobQueue {
   send<Q extends QueueName>(tx: Transaction, queue: Q, data: Jobs[Q], options?: SendOptions): Promise<void>;
+  /** Sends several at once. */
+  sendAll(tx: Transaction, jobs: readonly AnyJob[]): Promise<void>;
   /** @param handlers null where another process on the same server does the jobs */
   start(handlers: JobHandlers | null): Promise<void>;
   /** Takes no more jobs and waits for those under way. */
@@ -95,12 +97,23 @@ export function createJobQueue(open: OpenDatabase, log: Logger, metrics: Metrics
     workers.set(queue, createWorker(fetch, work));
   }
 
+  /** The transaction that sent it has mostly committed after the delay. */
+  function wakeSoon(queue: QueueName, delaySeconds: number): void {
+    setTimeout(() => workers.get(queue)?.wake(), delaySeconds * 1000 + wakeMilliseconds).unref();
+  }
+
   return {
     async send(tx, queue, data, { delaySeconds = 0, singletonKey = randomUUID() } = {}) {
       const startAfter = delaySeconds > 0 ? { startAfter: `${delaySeconds}` } : {};
       await boss.insert([{ name: queue, data, singletonKey, ...startAfter }], { db: runnerIn(tx) });
-      if (delaySeconds > wakeWithinSeconds) return;
-      setTimeout(() => workers.get(queue)?.wake(), delaySeconds * 1000 + wakeMilliseconds).unref();
+      if (delaySeconds <= wakeWithinSeconds) wakeSoon(queue, delaySeconds);
+    },
+
+    async sendAll(tx, jobs) {
+      if (jobs.length === 0) return;
+      const rows = jobs.map(({ queue, data }) => ({ name: queue, data, singletonKey: randomUUID() }));
+      await boss.insert(rows, { db: runnerIn(tx) });
+      for (const queue of new Set(jobs.map((job) => job.queue))) wakeSoon(queue, 0);
     },
 
     async start(handlers) {

@@ -13,10 +13,14 @@ export interface Jobs {
   review: { applicationId: string };
   /** Ask the department's system how the case stands. */
   followCase: { applicationId: string };
+  /** Tell the department's system that a case of its is over. */
+  withdrawCase: { applicationId: string };
   /** Approved and nothing left to pay: issue the licences. */
   issueLicences: { applicationId: string };
   /** Ask the payment channel how a pending payment stands. */
   followPayment: { paymentId: string };
+  /** Ask the payment channel for a refund, and how far it has come. */
+  followRefund: { refundId: string };
   /** Send a notice on one channel. */
   sendNotice: { noticeId: string; channel: NoticeChannel };
   /** The citizen's originals have come to the department by post. */
@@ -42,6 +46,9 @@ export interface Jobs {
 /** The name of a queue. */
 export type QueueName = keyof Jobs;
 
+/** A job of some queue. */
+export type AnyJob = { [Q in QueueName]: { queue: Q; data: Jobs[Q] } }[QueueName];
+
 /** Every queue. */
 export const queueNames = Object.keys({
   gatherPaper: true,
@@ -49,8 +56,10 @@ export const queueNames = Object.keys({
   followBatch: true,
   review: true,
   followCase: true,
+  withdrawCase: true,
   issueLicences: true,
   followPayment: true,
+  followRefund: true,
   sendNotice: true,
   sendWebhook: true,
   receivePosted: true,

@@ -12,7 +12,7 @@ import { ProblemError } from '../http/problem.ts';
 import { citizenById, openidOf } from '../identity/citizens.ts';
 import { qrImage } from '../licences/qrImage.ts';
 import { ChannelError } from './channels/channelError.ts';
-import type { Order } from './channels/wechatPay.ts';
+import { longestCallMs, type Order } from './channels/wechatPay.ts';
 import { type PaymentRow, settle } from './settle.ts';
 
 /** How long an order can be paid at the channel (its own limit for JSAPI and Native). */
@@ -20,14 +20,20 @@ const orderLifetimeMs = 2 * 3_600_000;
 /** The channel refuses orders that lapse sooner than this. */
 const shortestOrderMs = 61_000;
 
-/** How often, and how many times, an order that another request is placing is looked at. */
+/** An order that lapses sooner than this is not offered again: somebody has to find his phone and scan it. */
+const leftToPayMs = 5 * 60_000;
+
+/** Placing an order takes so long at most: until then, another request may be about it. */
+const placingMs = longestCallMs + 1_000;
+/** How often an order that another request is placing is looked at. */
 const lookEveryMs = 100;
-const looks = 20;
+/** Orders in two channels may retire each other this often before somebody is asked to try again. */
+const rounds = 5;
 
 /**
- * Starts paying a bill. An order opened before is closed at the channel first, so that only one can be paid; if it turns
- * out to have been paid, that settles the bill instead. One that another request is placing at this moment, in the same
- * channel, is waited for and answered with: two that tap at once pay one order.
+ * Starts paying a bill. The order that stands in this channel is answered, whoever opened it and however many ask at once:
+ * what is on a screen stays good. An order in the other channel is closed there first, so that only one can be paid; if
+ * it turns out to have been paid, that settles the bill instead.
  * @throws ProblemError `bill_settled` | `bill_expired` | `fee_to_be_confirmed` | `wechat_account_missing` |
  *   `payment_channel_unavailable` | `application_state_conflict` (the bill was cancelled) | `not_found`
  */
@@ -38,12 +44,17 @@ async function startPayment(
 ): Promise<PaymentRow> {
   const bill = await findBill(context, caller, billId);
   const openid = channel === 'wechatJsapi' ? await payerOf(context, caller.citizenId) : null;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const opened = await openPayment(context, bill, channel);
-    if ('payment' in opened) return placeOrder(context, opened.payment, bill, openid);
-    const standing = opened.previous.channel === channel ? await whenPlaced(context, opened.previous) : null;
-    if (standing !== null) return standing;
-    await throughChannel(context, opened.previous.paymentId, () => retire(context, opened.previous));
+    if ('payment' in opened) {
+      const open = await placeOrder(context, opened.payment, bill, openid);
+      if (open !== null) return open;
+      continue;
+    }
+    const previous = await whenPlaced(context, opened.previous);
+    if (previous.state !== 'pending') continue;
+    if (previous.channel === channel && (await stands(context, previous, opened.previous))) return previous;
+    await throughChannel(context, previous.paymentId, () => retire(context, previous));
   }
   throw new ProblemError('payment_channel_unavailable', { retryAfterSeconds: 1 });
 }
@@ -91,25 +102,33 @@ function openPayment(
   });
 }
 
-/** An attempt another request is placing, once it is placed; null when it was placed long ago, ended, or is not placed in time. */
-async function whenPlaced(context: Context, { paymentId, codeUrl, prepayId }: PaymentRow): Promise<PaymentRow | null> {
-  if (placed({ codeUrl, prepayId })) return null;
-  for (let look = 0; look < looks; look += 1) {
+/** An attempt as it is once another request has placed it, or ended it; as it was, when it is not placed in time. */
+async function whenPlaced(context: Context, payment: PaymentRow): Promise<PaymentRow> {
+  if (placed(payment) || context.now().getTime() - payment.createdAt.getTime() > placingMs) return payment;
+  for (let waited = 0; waited < placingMs; waited += lookEveryMs) {
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
-    const now = await findPayment(context, paymentId);
-    if (now?.state !== 'pending') return null;
-    if (placed(now)) return now;
+    const now = await findPayment(context, payment.paymentId);
+    if (now && (now.state !== 'pending' || placed(now))) return now;
   }
-  return null;
+  return payment;
 }
 
-/** Places the order of a recorded attempt at the channel. */
+/**
+ * Whether an order can still be paid. One that was there before is asked about at the channel: paid in this minute, it
+ * settles the bill. A channel that does not answer does not take the order back.
+ */
+async function stands(context: Context, payment: PaymentRow, before: PaymentRow): Promise<boolean> {
+  if (!placed(payment) || payment.expiresAt.getTime() - context.now().getTime() < leftToPayMs) return false;
+  return !placed(before) || (await asked(context, payment)).state === 'pending';
+}
+
+/** Places the order of a recorded attempt at the channel; null where another request has retired it meanwhile. */
 async function placeOrder(
   context: Context,
   payment: PaymentRow,
   bill: BillRow,
   openid: string | null,
-): Promise<PaymentRow> {
+): Promise<PaymentRow | null> {
   const { paymentId, outTradeNo, amountFen, expiresAt } = payment;
   const order: Order = { outTradeNo, amountFen, expiresAt, description: bill.title.zh };
   const placed = await throughChannel(context, paymentId, async () => {
@@ -132,9 +151,8 @@ async function placeOrder(
     .where(and(eq(payments.paymentId, paymentId), eq(payments.state, 'pending')))
     .returning();
   if (open) return open;
-  // Another attempt on the same bill retired this one while its order was being placed.
   await throughChannel(context, paymentId, () => retire(context, payment));
-  throw new ProblemError('payment_channel_unavailable', { retryAfterSeconds: 1 });
+  return null;
 }
 
 /**
@@ -157,19 +175,24 @@ async function ask(context: Context, payment: PaymentRow): Promise<PaymentRow> {
 const placed = (payment: Pick<PaymentRow, 'codeUrl' | 'prepayId'>) =>
   payment.codeUrl !== null || payment.prepayId !== null;
 
-/** A citizen's payment, asked at the channel while it is pending; the channel's silence changes nothing. */
-async function currentPayment(context: Context, caller: CitizenCaller, paymentId: string): Promise<PaymentRow> {
-  const payment = await findPayment(context, paymentId);
-  if (!payment || payment.citizenId !== caller.citizenId) throw new ProblemError('not_found');
-  await findBill(context, caller, payment.billId);
-  if (payment.state !== 'pending' || !placed(payment)) return payment;
+/** A payment, asked about at the channel; the channel's silence changes nothing. */
+async function asked(context: Context, payment: PaymentRow): Promise<PaymentRow> {
   try {
     return await ask(context, payment);
   } catch (error) {
     if (!(error instanceof ChannelError)) throw error;
+    const { paymentId } = payment;
     context.log.warn({ paymentId, fault: error.fault, reason: error.message }, 'payment channel does not answer');
     return payment;
   }
+}
+
+/** A citizen's payment, asked about while it is pending. */
+async function currentPayment(context: Context, caller: CitizenCaller, paymentId: string): Promise<PaymentRow> {
+  const payment = await findPayment(context, paymentId);
+  if (!payment || payment.citizenId !== caller.citizenId) throw new ProblemError('not_found');
+  await findBill(context, caller, payment.billId);
+  return payment.state === 'pending' && placed(payment) ? asked(context, payment) : payment;
 }
 
 /** Waits between two queries of the job, by the age of the payment; seconds. */

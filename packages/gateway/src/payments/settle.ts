@@ -1,14 +1,14 @@
 // Settling: the one place where money that a channel reports meets a bill. Notification, query and job all end here.
 import { eq } from 'drizzle-orm';
 import { advance } from '../applications/advance.ts';
-import { appendEvent } from '../applications/events.ts';
 import { lockApplication } from '../applications/store.ts';
 import { nextBillState } from '../bills/states.ts';
 import type { Context, Transaction } from '../context.ts';
 import { bills, payments } from '../database/schema/index.ts';
 import type { Trade } from './channels/trade.ts';
 import { followOpenOrders } from './openOrders.ts';
-import { judge, nextPaymentState, type RefundReason } from './states.ts';
+import { returnMoney } from './refunds.ts';
+import { judge, nextPaymentState } from './states.ts';
 
 export type PaymentRow = typeof payments.$inferSelect;
 
@@ -28,7 +28,11 @@ export async function settle(context: Context, tx: Transaction, paymentId: strin
   if (judgement === 'known') return payment;
   const received = { transactionId: trade.transactionId, receivedFen: trade.amountFen, paidAt: trade.paidAt };
   if (judgement === 'noteRefunded') return change(tx, paymentId, { ...received, state: 'refunded' });
-  if (judgement !== 'settle') return returnMoney(context, tx, payment, bill, received, judgement.refund);
+  if (judgement !== 'settle') {
+    const flagged = await change(tx, paymentId, { ...received, state: 'refunding' });
+    await returnMoney(context, tx, flagged, bill.applicationId, judgement.refund);
+    return flagged;
+  }
   const billState = nextBillState(bill.state, 'settle');
   if (billState === null) throw new Error(`bill ${bill.billId} cannot be settled in state ${bill.state}`);
   const settled = await change(tx, paymentId, { ...received, state: 'succeeded' });
@@ -38,24 +42,6 @@ export async function settle(context: Context, tx: Transaction, paymentId: strin
   await context.jobs.send(tx, 'issueLicences', { applicationId: bill.applicationId });
   await followOpenOrders(context, tx, bill.billId);
   return settled;
-}
-
-/** Money arrived that must not stay: recorded, seen in history, log and metrics, and marked for return. */
-async function returnMoney(
-  context: Context,
-  tx: Transaction,
-  payment: PaymentRow,
-  bill: typeof bills.$inferSelect,
-  received: { transactionId: string; receivedFen: number; paidAt: Date },
-  refundReason: RefundReason,
-): Promise<PaymentRow> {
-  const { paymentId, billId } = payment;
-  const flagged = await change(tx, paymentId, { ...received, refundReason, state: 'refunding' });
-  const detail = { billId, paymentId, reason: refundReason };
-  await appendEvent(context, tx, bill.applicationId, { type: 'refundDue', actor: 'system', detail });
-  context.metrics.refundsDue.inc({ reason: refundReason });
-  context.log.error({ ...detail, dueFen: payment.amountFen, receivedFen: received.receivedFen }, 'refund due');
-  return flagged;
 }
 
 async function lockAll(tx: Transaction, paymentId: string) {

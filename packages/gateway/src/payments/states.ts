@@ -1,20 +1,23 @@
 // The life of a payment as one table, and the judgement of what a trade means for it. Pure: data in, decision out.
-import type { ApplicationState, BillState, PaymentState } from '@onetrip/shared/contract';
+import type { ApplicationState, BillState, PaymentState, RefundReason } from '@onetrip/shared/contract';
 import type { Trade } from './channels/trade.ts';
 
 /** What may happen to a payment. */
-export const paymentActions = ['settle', 'close', 'fail', 'flagForRefund', 'noteRefunded'] as const;
+export const paymentActions = ['settle', 'close', 'fail', 'flagForRefund', 'noteRefunded', 'returnFee'] as const;
 export type PaymentAction = (typeof paymentActions)[number];
 
 /** Money can still be found to have arrived for an attempt we gave up: the channel's word counts, not ours. */
 const moneyMayArrive = { settle: 'succeeded', flagForRefund: 'refunding', noteRefunded: 'refunded' } as const;
 
-/** Every permitted step. `close` and `fail` mean that no money was taken. */
+/**
+ * Every permitted step. `close` and `fail` mean that no money was taken; `returnFee`: what it was paid for ended before
+ * anything was issued.
+ */
 export const paymentTransitions: Record<PaymentState, Partial<Record<PaymentAction, PaymentState>>> = {
   pending: { ...moneyMayArrive, close: 'closed', fail: 'failed' },
   closed: moneyMayArrive,
   failed: moneyMayArrive,
-  succeeded: {},
+  succeeded: { returnFee: 'refunding' },
   refunding: { noteRefunded: 'refunded' },
   refunded: {},
 };
@@ -24,12 +27,8 @@ export function nextPaymentState(state: PaymentState, action: PaymentAction): Pa
   return paymentTransitions[state][action] ?? null;
 }
 
-/** Why money has to go back. */
-export const refundReasons = ['amountMismatch', 'billSettled', 'billCancelled'] as const;
-export type RefundReason = (typeof refundReasons)[number];
-
 /** What to do about a trade that took money; `known` when it was dealt with before. */
-export type Judgement = 'known' | 'settle' | 'noteRefunded' | { refund: RefundReason };
+export type Judgement = 'known' | 'settle' | 'noteRefunded' | { refund: Exclude<RefundReason, 'applicationEnded'> };
 
 /**
  * Judges a trade that took money. More or less than was due is never taken as paid, and a bill is paid once: whatever

@@ -8,10 +8,11 @@ import { readableBy } from '../applications/readable.ts';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
-import { accesses, applications, caseAccesses, exchanges } from '../database/schema/index.ts';
+import { accesses, applications, exchanges } from '../database/schema/index.ts';
 import { type Said, sealedAs } from '../departments/journal.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { citizenById } from '../identity/citizens.ts';
+import { jsonIn } from '../jsonIn.ts';
 import { labelsIn, matterIn } from './labels.ts';
 
 /** A look at somebody's data. */
@@ -44,7 +45,7 @@ const readable = (
 
 /** Polls that brought nothing say nothing to the citizen. */
 const saidSomething = and(
-  inArray(exchanges.kind, ['query', 'fetch', 'callback', 'inBatch', 'reuse', 'case']),
+  inArray(exchanges.kind, ['query', 'fetch', 'callback', 'inBatch', 'reuse', 'case', 'upload']),
   not(and(eq(exchanges.kind, 'fetch'), eq(exchanges.outcome, 'later')) ?? sql`false`),
   or(ne(exchanges.kind, 'case'), sql`${exchanges.request}->>'method' = 'POST'`),
 );
@@ -53,25 +54,19 @@ type ExchangeRow = typeof exchanges.$inferSelect;
 type AccessRow = typeof accesses.$inferSelect;
 
 const checkOfIdentity: LocalText = { zh: '实名核验', en: 'Real-name check' };
-const wholeCase: LocalText = {
+/** What a case shows to whoever decides it. */
+export const uploadedFile: LocalText = { zh: '您上传的材料', en: 'A file you uploaded' };
+export const wholeCase: LocalText = {
   zh: '您填写的内容和已核验的材料',
   en: 'What you filed, and the papers as they were answered',
 };
-
-/** What a department wrote; null where it is no JSON, as when something before its system answered that it is down. */
-function jsonIn(text: string | null | undefined): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
-}
 
 /** What was said, where the request or its answer is still kept. */
 function answerIn(context: Pick<Context, 'protection'>, wrappedKey: string, row: ExchangeRow): DataAccess['answer'] {
   if (row.contentSealed === null || !context.protection.isKey(wrappedKey)) return null;
   const { response } = JSON.parse(context.protection.open(wrappedKey, sealedAs, row.contentSealed)) as Said;
-  const said = jsonIn(response);
+  // What is no JSON was written by something before its system, which said that it is down.
+  const said = jsonIn(response ?? '');
   if (typeof said !== 'object' || said === null || !('outcome' in said)) return null;
   const record = 'record' in said && typeof said.record === 'object' ? (said.record as Record<string, string>) : null;
   return { outcome: String(said.outcome), record };
@@ -88,7 +83,12 @@ function showExchange(context: Context, wrappedKey: string, row: ExchangeRow, ma
     party: { kind: 'department', id: asking, name: context.catalogue.departmentName(asking) },
     register,
     source: register === null ? null : context.catalogue.departmentName(row.department),
-    what: register === null ? [wholeCase] : row.items.map((item) => label(row.department, register, item)),
+    what:
+      row.kind === 'upload'
+        ? [uploadedFile]
+        : register === null
+          ? [wholeCase]
+          : row.items.map((item) => label(row.department, register, item)),
     why: {
       basis: 'statutoryDuty',
       purpose: matter?.name ?? checkOfIdentity,
@@ -115,22 +115,6 @@ const showAccess = (context: Context, row: AccessRow): DataAccess => ({
   },
   outcome: 'seen',
   answer: null,
-});
-
-/** An officer's look at a case, in the form of any other look. */
-const lookAtCase = (
-  { catalogue }: Pick<Context, 'catalogue'>,
-  { officerId, department, ...look }: typeof caseAccesses.$inferSelect,
-  matterId: string,
-): AccessRow => ({
-  ...look,
-  matterId,
-  party: 'officer',
-  partyId: officerId,
-  partyName: catalogue.departmentName(department),
-  what: wholeCase,
-  operation: 'cases.get',
-  basis: 'statutoryDuty',
 });
 
 /** Looks at and exchanges of a citizen's data, newest first. */
@@ -179,21 +163,7 @@ export async function accessesOf(
     )
     .orderBy(desc(exchanges.endedAt), desc(exchanges.exchangeId))
     .limit(limit);
-  const read = await database
-    .select({ look: caseAccesses, matterId: applications.matterId })
-    .from(caseAccesses)
-    .innerJoin(applications, eq(applications.applicationId, caseAccesses.applicationId))
-    .where(
-      and(
-        eq(caseAccesses.citizenId, citizenId),
-        readableBy(caller),
-        earlier(caseAccesses.at, caseAccesses.accessId, before),
-      ),
-    )
-    .orderBy(desc(caseAccesses.at), desc(caseAccesses.accessId))
-    .limit(limit);
   return [
-    ...read.map(({ look, matterId }) => showAccess(context, lookAtCase(context, look, matterId))),
     ...looks.map((row) => showAccess(context, row)),
     ...asked.map(({ exchange, matterId }) =>
       showExchange(context, wrappedKey, exchange, matterId ?? exchange.matterId),

@@ -1,8 +1,8 @@
 // Erasure: a person is forgotten by destroying his key and what he is found by. Refused while something is under way, or
 // while a law bids that it be kept; the history stays, names nobody any more, and still verifies.
-import type { Erasure, LocalText, RetentionKind } from '@onetrip/shared/contract';
+import type { Erasure, LocalText } from '@onetrip/shared/contract';
 import { hangzhouDate } from '@onetrip/shared/deadline';
-import { endsWithoutResult, keptUntil, retention } from '@onetrip/shared/rules';
+import { keptUntil, retention } from '@onetrip/shared/rules';
 import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
@@ -24,6 +24,8 @@ import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { CitizenRow } from '../identity/citizens.ts';
 import { inPersonLevel } from '../identity/sessions.ts';
+import { expungeCase } from './expunging.ts';
+import { termOf } from './kept.ts';
 
 type ApplicationRow = typeof applications.$inferSelect;
 
@@ -39,10 +41,6 @@ const kept: LocalText[] = [
     en: 'Signatures of exchanges with departments, their contents unreadable',
   },
 ];
-
-/** How long an ended application is kept. */
-export const termOf = ({ state }: Pick<ApplicationRow, 'state'>): Extract<RetentionKind, `application${string}`> =>
-  endsWithoutResult(state) && state !== 'rejected' ? 'applicationWithoutResult' : 'application';
 
 /** Why somebody cannot be erased now. @throws ProblemError `erasure_not_yet` with the reason, and the day where there is one */
 function refuseWhileKept(rows: ApplicationRow[], now: Date): void {
@@ -151,7 +149,11 @@ export async function erase(context: Context, tx: Transaction, caller: CitizenCa
   if (!citizen) throw new ProblemError('unauthenticated');
   if (citizen.idNumberHash !== null && caller.level < inPersonLevel)
     throw new ProblemError('identity_level_too_low', { neededLevel: inPersonLevel });
-  refuseWhileKept(await tx.select().from(applications).where(eq(applications.citizenId, caller.citizenId)), now);
+  const cases = await tx.select().from(applications).where(eq(applications.citizenId, caller.citizenId));
+  refuseWhileKept(cases, now);
   await destroyKey(tx, now, citizen);
+  // Their time is over, and nobody can open them any more: not even sealed is anything of them left.
+  for (const { applicationId, expungedAt } of cases)
+    if (expungedAt === null) await expungeCase(context, tx, applicationId);
   return { erasedAt: now.toISOString(), kept };
 }

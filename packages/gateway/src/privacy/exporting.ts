@@ -1,10 +1,8 @@
 // The export: everything held about a citizen, opened, as far as it is his to see in this session.
-import type { PersonalDataExport } from '@onetrip/shared/contract';
+import type { DataAccess, Notice, PersonalDataExport } from '@onetrip/shared/contract';
 import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
-import { eventsOf, showEvent } from '../applications/events.ts';
-import { openForm } from '../applications/gathering.ts';
+import type { Place } from '../applications/cursor.ts';
 import { readableBy } from '../applications/readable.ts';
-import { papersOf, showApplication } from '../applications/store.ts';
 import { presentBill } from '../bills/service.ts';
 import type { Context } from '../context.ts';
 import {
@@ -15,6 +13,7 @@ import {
   payments,
   plateReservations,
   sessions,
+  uploads,
 } from '../database/schema/index.ts';
 import { delegationsOf } from '../delegations/service.ts';
 import { showDraft } from '../drafts/service.ts';
@@ -24,24 +23,31 @@ import { ProblemError } from '../http/problem.ts';
 import { citizenById, identityOf, mobileOf, openidOf } from '../identity/citizens.ts';
 import { inPersonLevel } from '../identity/sessions.ts';
 import { presentLicence } from '../licences/service.ts';
+import { inboxPage, subscriptionsOf } from '../notices/inbox.ts';
+import { preferencesOf } from '../notices/outbox.ts';
 import { presentPayment } from '../payments/service.ts';
+import { readableUpload, showUpload } from '../uploads/store.ts';
 import { accessesOf } from './accesses.ts';
+import { exportedCases } from './exportedCases.ts';
 import { consentsOf, noticesShown } from './notices.ts';
 
 /** Nobody is told what is held about somebody whose number was never checked. */
 const levelNeeded = 2;
 
-/** Entries of the list of accesses that are read at a time. */
-const pageOfAccesses = 500;
+/** Entries of a list that are read at a time. */
+const pageSize = 500;
 
-async function allAccesses(context: Context, caller: CitizenCaller): Promise<PersonalDataExport['accesses']> {
-  const all: PersonalDataExport['accesses'] = [];
+/** A whole list that is read page by page. @param placeOf where an entry stands in it */
+async function everyPage<T>(
+  placeOf: (entry: T) => Place,
+  read: (page: { before: Place | null; limit: number }) => Promise<T[]>,
+): Promise<T[]> {
+  const all: T[] = [];
   for (;;) {
     const last = all.at(-1);
-    const before = last ? { at: new Date(last.at), id: last.accessId } : null;
-    const page = await accessesOf(context, caller, { before, limit: pageOfAccesses });
+    const page = await read({ before: last === undefined ? null : placeOf(last), limit: pageSize });
     all.push(...page);
-    if (page.length < pageOfAccesses) return all;
+    if (page.length < pageSize) return all;
   }
 }
 
@@ -51,24 +57,11 @@ async function allAccesses(context: Context, caller: CitizenCaller): Promise<Per
  * @throws ProblemError `identity_level_too_low`
  */
 export async function exportFor(context: Context, caller: CitizenCaller): Promise<PersonalDataExport> {
-  const { database, protection, catalogue } = context;
+  const { database, protection } = context;
   if (caller.level < levelNeeded) throw new ProblemError('identity_level_too_low', { neededLevel: levelNeeded });
   const citizen = await citizenById(database, caller.citizenId);
   const atCounter = caller.assistance !== null;
   const identity = identityOf(protection, citizen);
-  const mine = await database.select().from(applications).where(readableBy(caller)).orderBy(asc(applications.filedAt));
-  const cases = [];
-  for (const row of mine) {
-    const { name } = await catalogue.version(row.matterId, row.matterVersion);
-    const names = new Map(
-      (await papersOf(database, row.applicationId)).map((one) => [one.materialId, one.name] as const),
-    );
-    cases.push({
-      application: await showApplication(context, database, row, name),
-      form: openForm(context, citizen, row),
-      events: (await eventsOf(database, row.applicationId)).map((entry) => showEvent(entry, names)),
-    });
-  }
   const ofMine = readableBy(caller);
   const billed = await database
     .select({ bill: bills })
@@ -97,6 +90,10 @@ export async function exportFor(context: Context, caller: CitizenCaller): Promis
         or(ofMine, caller.level >= inPersonLevel ? isNull(plateReservations.applicationId) : undefined),
       ),
     );
+  const sent = await database
+    .select()
+    .from(uploads)
+    .where(readableUpload(database, caller, context.now()));
   const opened = await database
     .select()
     .from(sessions)
@@ -124,9 +121,14 @@ export async function exportFor(context: Context, caller: CitizenCaller): Promis
           atCounter: session.embedSessionId !== null,
           level: session.level ?? citizen.level,
         })),
-    applications: cases,
+    applications: await exportedCases(context, caller, citizen),
     drafts: (await listDrafts(database, caller, context.now())).map((row) => showDraft(context, row, wrappedKey)),
-    bills: billed.map(({ bill }) => presentBill(bill, context.now())),
+    uploads: sent.map((row) => ({
+      ...showUpload(row),
+      applicationId: row.applicationId,
+      materialId: row.materialId,
+    })),
+    bills: await Promise.all(billed.map(({ bill }) => presentBill(context, bill))),
     payments: await Promise.all(paid.map(({ payment }) => presentPayment(context, payment))),
     licences: await Promise.all(held.map(({ licence }) => presentLicence(context, licence, wrappedKey))),
     plates: atCounter
@@ -141,7 +143,16 @@ export async function exportFor(context: Context, caller: CitizenCaller): Promis
     faceChecks: checks.map(({ startedAt, state }) => ({ startedAt: startedAt.toISOString(), state })),
     consents: await consentsOf(context, caller),
     notices: await noticesShown(context, caller),
+    inbox: await everyPage(
+      ({ at, noticeId }: Notice) => ({ at: new Date(at), id: noticeId }),
+      (page) => inboxPage(context, caller, page),
+    ),
+    noticePreferences: atCounter ? null : await preferencesOf(database, caller.citizenId),
+    noticeSubscriptions: atCounter ? null : await subscriptionsOf(context, database, caller.citizenId),
     delegations: atCounter ? [] : await delegationsOf(context, caller),
-    accesses: await allAccesses(context, caller),
+    accesses: await everyPage(
+      ({ at, accessId }: DataAccess) => ({ at: new Date(at), id: accessId }),
+      (page) => accessesOf(context, caller, page),
+    ),
   };
 }

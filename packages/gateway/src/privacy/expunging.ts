@@ -4,6 +4,7 @@ import { hangzhouDate } from '@onetrip/shared/deadline';
 import { expungedBefore } from '@onetrip/shared/rules';
 import { and, eq, exists, gte, inArray, isNotNull, isNull, lt, notExists, or, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import { allowExpunging } from '../database/appendOnly.ts';
 import type { Transaction } from '../database/connection.ts';
 import {
   accesses,
@@ -21,7 +22,7 @@ import {
   plateReservations,
   uploads,
 } from '../database/schema/index.ts';
-import { termOf } from './erasure.ts';
+import { termOf } from './kept.ts';
 
 const everySeconds = 3_600;
 /** Case files a run expunges at most; the next run goes on. */
@@ -40,11 +41,19 @@ export async function expungeData(context: Context): Promise<void> {
 /** Everything that is not part of a case file. */
 async function expungeRows({ database, now: clock }: Pick<Context, 'database' | 'now'>): Promise<void> {
   const now = clock();
-  await database.delete(accesses).where(lt(accesses.at, expungedBefore('access', now)));
-  await database
-    .update(exchanges)
-    .set({ contentSealed: null })
-    .where(and(lt(exchanges.endedAt, expungedBefore('exchange', now)), isNotNull(exchanges.contentSealed)));
+  await database.transaction(async (tx) => {
+    const before = expungedBefore('access', now);
+    await allowExpunging(tx, before);
+    await tx.delete(accesses).where(lt(accesses.at, before));
+  });
+  await database.transaction(async (tx) => {
+    const before = expungedBefore('exchange', now);
+    await allowExpunging(tx, before);
+    await tx
+      .update(exchanges)
+      .set({ contentSealed: null })
+      .where(and(lt(exchanges.endedAt, before), isNotNull(exchanges.contentSealed)));
+  });
   await database.delete(consents).where(
     or(
       lt(consents.withdrawnAt, expungedBefore('consent', now)),
@@ -85,7 +94,7 @@ async function expungeCases(context: Context): Promise<void> {
       ),
     );
   const ended = await database
-    .select({ applicationId: applications.applicationId, citizenId: applications.citizenId })
+    .select({ applicationId: applications.applicationId })
     .from(applications)
     .where(
       and(
@@ -102,18 +111,21 @@ async function expungeCases(context: Context): Promise<void> {
       ),
     )
     .limit(casesAtOnce);
-  for (const { applicationId, citizenId } of ended)
-    await database.transaction((tx) => expungeCase(context, tx, applicationId, citizenId));
+  for (const { applicationId } of ended) await database.transaction((tx) => expungeCase(context, tx, applicationId));
 }
 
-async function expungeCase(
-  { protection, now }: Context,
+/** Expunges one case file; done again, it changes nothing. */
+export async function expungeCase(
+  { protection, now }: Pick<Context, 'protection' | 'now'>,
   tx: Transaction,
   applicationId: string,
-  citizenId: string,
 ): Promise<void> {
-  const [citizen] = await tx.select().from(citizens).where(eq(citizens.citizenId, citizenId));
-  const key = citizen?.wrappedKey ?? '';
+  const [applicant] = await tx
+    .select({ key: citizens.wrappedKey })
+    .from(applications)
+    .innerJoin(citizens, eq(citizens.citizenId, applications.citizenId))
+    .where(eq(applications.applicationId, applicationId));
+  const key = applicant?.key ?? '';
   // Where the key is destroyed already, nothing can be opened and nothing need be sealed anew.
   const empty = (field: string, content: string) => (protection.isKey(key) ? protection.seal(key, field, content) : '');
   await tx

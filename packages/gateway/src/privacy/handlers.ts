@@ -4,6 +4,7 @@ import { retention } from '@onetrip/shared/rules';
 import { cursorOf, placeOf } from '../applications/cursor.ts';
 import type { Context } from '../context.ts';
 import type { Handlers } from '../http/handlers.ts';
+import { citizenById } from '../identity/citizens.ts';
 import { accessesOf } from './accesses.ts';
 import { erase } from './erasure.ts';
 import { exportFor } from './exporting.ts';
@@ -20,8 +21,14 @@ export function privacyHandlers(context: Context): Pick<Handlers, PrivacyOperati
       items: retentionKinds.map((kind): RetentionTerm => ({ kind, ...retention[kind] })),
     }),
 
-    'privacy.notice': ({ params, body, caller }) =>
-      noticeFor(context, database, caller, catalogue.get(params.matterId), body.situation),
+    'privacy.notice': async ({ params, body, caller }) =>
+      noticeFor(
+        context,
+        await citizenById(database, caller.citizenId),
+        caller,
+        catalogue.get(params.matterId),
+        body.situation,
+      ),
 
     'privacy.consents': async ({ caller }) => ({
       items: await consentsOf(context, caller),

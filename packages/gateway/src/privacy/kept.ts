@@ -1,5 +1,6 @@
-// Where personal data stands: every table with rows of a person, and the term its kind is kept for.
-import type { RetentionKind } from '@onetrip/shared/contract';
+// Where personal data stands: every table with rows of a person, the term its kind is kept for, and where it stands in the export.
+import type { ApplicationState, PersonalDataExport, RetentionKind } from '@onetrip/shared/contract';
+import { endsWithoutResult } from '@onetrip/shared/rules';
 
 /**
  * Kinds of data beside those with a term of their own.
@@ -10,36 +11,73 @@ import type { RetentionKind } from '@onetrip/shared/contract';
  */
 export type KeptAs = RetentionKind | 'account' | 'history' | 'accounting' | 'service';
 
-/** Tables by name. A table whose rows belong to an application is kept as long as that. */
-export const keptTables: Readonly<Record<string, { readonly kind: KeptAs }>> = {
-  citizens: { kind: 'account' },
-  sessions: { kind: 'session' },
-  sign_in_codes: { kind: 'signInCode' },
-  sign_in_callers: { kind: 'signInCode' },
-  idempotency_keys: { kind: 'idempotentAnswer' },
-  drafts: { kind: 'draft' },
-  uploads: { kind: 'application' },
-  upload_parts: { kind: 'application' },
-  applications: { kind: 'application' },
-  application_supplements: { kind: 'application' },
-  application_papers: { kind: 'application' },
-  application_event_values: { kind: 'application' },
-  licences: { kind: 'application' },
-  deliveries: { kind: 'application' },
-  notices: { kind: 'history' },
-  notice_preferences: { kind: 'account' },
-  wechat_subscriptions: { kind: 'account' },
-  exchanges: { kind: 'exchange' },
-  accesses: { kind: 'access' },
-  case_accesses: { kind: 'history' },
-  consents: { kind: 'consent' },
-  delegations: { kind: 'delegation' },
-  face_checks: { kind: 'faceCheck' },
-  plate_offers: { kind: 'plateChoice' },
-  plate_reservations: { kind: 'plateChoice' },
-  bills: { kind: 'accounting' },
-  payments: { kind: 'accounting' },
-  signing_keys: { kind: 'service' },
-  officer_sessions: { kind: 'service' },
-  webhook_endpoints: { kind: 'service' },
+/** What of the export holds a table's rows, or why none does. */
+type Shown =
+  | { readonly inExport: Exclude<keyof PersonalDataExport, 'format' | 'exportedAt'> }
+  | { readonly notExported: string };
+
+/** A table whose rows belong to an application is kept as long as that. */
+export type KeptTable = { readonly kind: KeptAs } & Shown;
+
+const ofTheService = 'Nothing of a citizen: the service’s own, or an officer’s.';
+const hashesOnly = 'Hashes and counts, from which nothing can be read.';
+
+/** Tables by name. */
+export const keptTables: Readonly<Record<string, KeptTable>> = {
+  citizens: { kind: 'account', inExport: 'citizen' },
+  sessions: { kind: 'session', inExport: 'sessions' },
+  sign_in_codes: { kind: 'signInCode', notExported: hashesOnly },
+  sign_in_callers: { kind: 'signInCode', notExported: hashesOnly },
+  idempotency_keys: {
+    kind: 'idempotentAnswer',
+    notExported: 'Answers kept a day for repetitions: what they say stands in the export by itself.',
+  },
+  drafts: { kind: 'draft', inExport: 'drafts' },
+  uploads: { kind: 'application', inExport: 'uploads' },
+  upload_parts: {
+    kind: 'application',
+    notExported: 'Bytes: read with `uploads.part`, as `uploads` of the export says.',
+  },
+  applications: { kind: 'application', inExport: 'applications' },
+  application_supplements: { kind: 'application', inExport: 'applications' },
+  application_papers: { kind: 'application', inExport: 'applications' },
+  application_events: { kind: 'history', inExport: 'applications' },
+  application_event_values: {
+    kind: 'application',
+    notExported: 'Copies of what was filed and answered, which the case file opens to prove the history.',
+  },
+  anchor_leaves: { kind: 'history', notExported: hashesOnly },
+  licences: { kind: 'application', inExport: 'licences' },
+  deliveries: { kind: 'application', inExport: 'applications' },
+  delivery_events: { kind: 'history', inExport: 'applications' },
+  notices: { kind: 'history', inExport: 'inbox' },
+  notice_sendings: { kind: 'history', inExport: 'inbox' },
+  notice_preferences: { kind: 'account', inExport: 'noticePreferences' },
+  wechat_subscriptions: { kind: 'account', inExport: 'noticeSubscriptions' },
+  notice_texts: { kind: 'history', inExport: 'notices' },
+  webhook_deliveries: {
+    kind: 'service',
+    notExported: 'Messages to partners: number and state of a case, and nothing of whose it is.',
+  },
+  escalations: {
+    kind: 'service',
+    notExported: 'A department’s lateness, and what was done about it: that it was reported stands in the history.',
+  },
+  exchanges: { kind: 'exchange', inExport: 'accesses' },
+  accesses: { kind: 'access', inExport: 'accesses' },
+  consents: { kind: 'consent', inExport: 'consents' },
+  delegations: { kind: 'delegation', inExport: 'delegations' },
+  face_checks: { kind: 'faceCheck', inExport: 'faceChecks' },
+  plate_offers: { kind: 'plateChoice', notExported: 'Numbers offered and not taken, free again within minutes.' },
+  plate_reservations: { kind: 'plateChoice', inExport: 'plates' },
+  bills: { kind: 'accounting', inExport: 'bills' },
+  payments: { kind: 'accounting', inExport: 'payments' },
+  refunds: { kind: 'accounting', inExport: 'bills' },
+  signing_keys: { kind: 'service', notExported: ofTheService },
+  officer_sessions: { kind: 'service', notExported: ofTheService },
+  webhook_endpoints: { kind: 'service', notExported: ofTheService },
 };
+
+/** How long an ended application is kept. */
+export const termOf = ({ state }: { state: ApplicationState }): Extract<RetentionKind, `application${string}`> =>
+  endsWithoutResult(state) && state !== 'rejected' ? 'applicationWithoutResult' : 'application';

@@ -16,35 +16,32 @@ import type { Database, Transaction } from '../database/connection.ts';
 import { newId } from '../database/ids.ts';
 import { sha256 } from '../database/protection.ts';
 import { applications, consents, noticeTexts } from '../database/schema/index.ts';
+import { type Rows, rowsFor } from '../database/together.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
-import { citizenById, identityOf } from '../identity/citizens.ts';
+import { type CitizenRow, identityOf } from '../identity/citizens.ts';
 import { labelsIn, matterName } from './labels.ts';
 
 const hashOf = (text: unknown): string => sha256(canonicalJson({ version: noticeVersion, text }));
 
 /** Whether the applicant is a child under 14; nobody whose number is unknown counts as one. */
-async function isChildsOwn(
-  context: Context,
-  db: Database | Transaction,
-  { citizenId }: CitizenCaller,
-): Promise<boolean> {
-  const identity = identityOf(context.protection, await citizenById(db, citizenId));
+function isChildsOwn(context: Context, citizen: CitizenRow): boolean {
+  const identity = identityOf(context.protection, citizen);
   return identity !== null && isChild(identity.idNumber, context.now());
 }
 
 /** The notice for a matter in a situation, as this caller is shown it here. */
-export async function noticeFor(
+export function noticeFor(
   context: Context,
-  db: Database | Transaction,
+  citizen: CitizenRow,
   caller: CitizenCaller,
   matter: Matter,
   situation: Record<string, string>,
-): Promise<PrivacyNotice> {
+): PrivacyNotice {
   const { assistance } = caller;
   const stated = purposesOf(matter, situation, {
     counter: assistance && { partnerId: assistance.partnerId, partnerName: assistance.partnerName },
-    child: await isChildsOwn(context, db, caller),
+    child: isChildsOwn(context, citizen),
     labelOf: labelsIn(context),
   });
   const text = noticeText(stated);
@@ -69,14 +66,14 @@ export interface Acknowledged {
  * @throws ProblemError `notice_changed` when another was shown; `invalid_request` naming a purpose that is not asked about
  *   here; `guardian_needed` when a child would consent for itself
  */
-export async function acknowledgedIn(
+export function acknowledgedIn(
   context: Context,
-  db: Database | Transaction,
+  citizen: CitizenRow,
   caller: CitizenCaller,
   matter: Matter,
   { situation, noticeHash, consents: given = [] }: Pick<CreateApplicationBody, 'situation' | 'noticeHash' | 'consents'>,
-): Promise<Acknowledged> {
-  const notice = await noticeFor(context, db, caller, matter, situation);
+): Acknowledged {
+  const notice = noticeFor(context, citizen, caller, matter, situation);
   if (noticeHash !== undefined && noticeHash !== notice.noticeHash) throw new ProblemError('notice_changed');
   const asked = notice.purposes.filter(asksConsent);
   const unknown = given.filter((id) => !asked.some(({ purposeId }) => purposeId === id));
@@ -90,36 +87,32 @@ export async function acknowledgedIn(
   return { notice, consented };
 }
 
-/** Keeps the very words that were shown, and each consent, with the filing. */
-export async function keepAcknowledged(
+/** Rows that keep the very words that were shown, and each consent, with the filing. */
+export function acknowledgementRows(
   context: Pick<Context, 'now'>,
-  tx: Transaction,
   caller: CitizenCaller,
   applicationId: string,
   { notice, consented }: Acknowledged,
-): Promise<void> {
+): Rows[] {
   const now = context.now();
   const words = [
     { textHash: notice.noticeHash, content: notice.text },
     ...consented.map(({ textHash, text }) => ({ textHash, content: text })),
   ].map((one) => ({ ...one, version: notice.version, firstShownAt: now }));
-  await tx.insert(noticeTexts).values(words).onConflictDoNothing();
-  if (consented.length === 0) return;
-  await tx.insert(consents).values(
-    consented.map(({ purposeId, kind, basis, recipient, textHash }) => ({
-      consentId: newId('consent'),
-      citizenId: caller.citizenId,
-      applicationId,
-      purposeId,
-      kind,
-      basis,
-      recipientId: recipient.id,
-      recipientName: recipient.name,
-      textHash,
-      guardianId: caller.delegation?.kind === 'guardian' ? caller.delegation.agentId : null,
-      givenAt: now,
-    })),
-  );
+  const given = consented.map(({ purposeId, kind, basis, recipient, textHash }) => ({
+    consentId: newId('consent'),
+    citizenId: caller.citizenId,
+    applicationId,
+    purposeId,
+    kind,
+    basis,
+    recipientId: recipient.id,
+    recipientName: recipient.name,
+    textHash,
+    guardianId: caller.delegation?.kind === 'guardian' ? caller.delegation.agentId : null,
+    givenAt: now,
+  }));
+  return [rowsFor(noticeTexts, words, { unlessThere: true }), ...(given.length > 0 ? [rowsFor(consents, given)] : [])];
 }
 
 const shownConsents = (db: Database | Transaction) =>

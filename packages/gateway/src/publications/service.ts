@@ -10,15 +10,16 @@ import type {
   RevertPublicationBody,
 } from '@onetrip/shared/contract';
 import { hangzhouDate } from '@onetrip/shared/deadline';
-import { checkCatalogue } from '../../catalogue/check.ts';
+import { checking } from '../../catalogue/check.ts';
 import { contentHashOf } from '../../catalogue/contentHash.ts';
 import { type CatalogueFiles, type FiledMatter, resolveMatter } from '../../catalogue/load.ts';
 import { filedAnew, formFault, mostSituations, overlaid, situationsOf } from '../../catalogue/overlay.ts';
+import { inTurns } from '../../catalogue/steps.ts';
 import type { Context } from '../context.ts';
 import type { Transaction } from '../database/connection.ts';
 import { ProblemError } from '../http/problem.ts';
 import { type Standing, withMatters } from '../matters/edition.ts';
-import { effectOf } from '../reform/effect.ts';
+import { weighing } from '../reform/effect.ts';
 import type { PublicationRow } from './chain.ts';
 import { wordsOf } from './files.ts';
 import {
@@ -110,14 +111,11 @@ async function compose(
   }
   const composed = withMatters(files, [...next.values()]);
   const changed = new Set(replacements.map(({ matterId }) => matterId));
+  const found = await inTurns(checking(composed, (matterId) => changed.has(matterId)));
   return {
     files: composed,
     replacements,
-    findings: checkCatalogue(composed, (matterId) => changed.has(matterId)).map(({ matterId, rule, message }) => ({
-      matterId,
-      rule,
-      message,
-    })),
+    findings: found.map(({ matterId, rule, message }) => ({ matterId, rule, message })),
   };
 }
 
@@ -135,7 +133,7 @@ export async function previewOf(context: Context, changes: readonly PublishedCha
     base: latest.publicationId,
     findings,
     changes: replacements.map((one) => changeOf(one, null)),
-    effect: effectOf(standing.files, files, catalogue.levers.usage),
+    effect: await inTurns(weighing(standing.files, files, catalogue.levers.usage)),
   };
 }
 

@@ -10,7 +10,16 @@ import { citizens, uploadParts, uploads } from '../database/schema/index.ts';
 import type { CitizenCaller, Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 import { citizenById } from '../identity/citizens.ts';
-import { keepPart, lockUpload, ownUpload, partsOf, showUpload, type UploadRow } from './store.ts';
+import {
+  keepPart,
+  lockUpload,
+  ownUpload,
+  partAt,
+  partsOf,
+  readableUpload,
+  showUpload,
+  type UploadRow,
+} from './store.ts';
 
 /** What nobody has sent on, or given, for this long is forgotten. */
 const keptMs = 7 * 24 * 3_600_000;
@@ -152,6 +161,14 @@ export function uploadHandlers(context: Context): Pick<Handlers, UploadOperation
       // Refused only after the damaged bytes are gone for good.
       if (shown === 'damaged') throw new ProblemError('upload_damaged');
       return shown;
+    },
+    'uploads.part': async ({ params: { uploadId, offset }, caller }) => {
+      const mine = and(eq(uploads.uploadId, uploadId), readableUpload(database, caller, now()));
+      const [row] = await database.select().from(uploads).where(mine);
+      const { wrappedKey } = await citizenById(database, caller.citizenId);
+      const part = row ? await partAt(context, database, wrappedKey, row, offset) : null;
+      if (part === null) throw new ProblemError('not_found');
+      return { offset, bytes: Buffer.from(part).toString('base64') };
     },
     'uploads.get': async ({ params, caller }) => {
       const [row] = await database

@@ -1,10 +1,11 @@
 // Rows of uploads and their parts: the bytes sealed with the owner's key.
 import type { Upload } from '@onetrip/shared/contract';
 import { uploadPartBytes } from '@onetrip/shared/contract';
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { readableBy } from '../applications/readable.ts';
 import type { Context } from '../context.ts';
-import type { Transaction } from '../database/connection.ts';
-import { uploadParts, uploads } from '../database/schema/index.ts';
+import type { Database, Transaction } from '../database/connection.ts';
+import { applications, uploadParts, uploads } from '../database/schema/index.ts';
 import type { CitizenCaller } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 
@@ -45,6 +46,15 @@ export async function lockUpload(
   return row;
 }
 
+/** The condition for what he may read back: beside that, what he gave with an application that is his to see. */
+export const readableUpload = (db: Database, caller: CitizenCaller, now: Date) => {
+  const readableCases = db.select({ id: applications.applicationId }).from(applications).where(readableBy(caller));
+  return and(
+    eq(uploads.citizenId, caller.citizenId),
+    or(and(isNull(uploads.applicationId), gt(uploads.expiresAt, now)), inArray(uploads.applicationId, readableCases)),
+  );
+};
+
 /** A part is bound to its place, so that parts cannot change places. */
 const placeOf = (uploadId: string, offset: number): string => `uploadPart ${uploadId} ${offset}`;
 
@@ -60,24 +70,35 @@ export async function keepPart(
   await tx.insert(uploadParts).values({ uploadId, position, bytesSealed });
 }
 
+/** The part that begins at a place, opened; null where none does. */
+export async function partAt(
+  { protection }: Pick<Context, 'protection'>,
+  db: Database | Transaction,
+  wrappedKey: string,
+  { uploadId }: Pick<UploadRow, 'uploadId'>,
+  position: number,
+): Promise<Uint8Array | null> {
+  const [part] = await db
+    .select()
+    .from(uploadParts)
+    .where(and(eq(uploadParts.uploadId, uploadId), eq(uploadParts.position, position)));
+  return part ? protection.openBytes(wrappedKey, placeOf(uploadId, position), part.bytesSealed) : null;
+}
+
 /** The bytes of an upload, part by part. */
 export async function* partsOf(
-  { protection }: Pick<Context, 'protection'>,
+  context: Pick<Context, 'protection'>,
   tx: Transaction,
   wrappedKey: string,
-  { uploadId }: UploadRow,
+  upload: UploadRow,
 ): AsyncGenerator<Uint8Array> {
-  const ofUpload = eq(uploadParts.uploadId, uploadId);
   const places = await tx
     .select({ position: uploadParts.position })
     .from(uploadParts)
-    .where(ofUpload)
+    .where(eq(uploadParts.uploadId, upload.uploadId))
     .orderBy(asc(uploadParts.position));
   for (const { position } of places) {
-    const [part] = await tx
-      .select()
-      .from(uploadParts)
-      .where(and(ofUpload, eq(uploadParts.position, position)));
-    if (part) yield protection.openBytes(wrappedKey, placeOf(uploadId, position), part.bytesSealed);
+    const part = await partAt(context, tx, wrappedKey, upload, position);
+    if (part) yield part;
   }
 }

@@ -1,16 +1,20 @@
 // Cases at a department's own system: what is corrected meanwhile is told anew, and a decision on the older one is not taken.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
+import { advance } from '../../src/applications/advance.ts';
 import { correctForm } from '../../src/applications/correcting.ts';
+import { eventsOf } from '../../src/applications/events.ts';
 import { followCase, review } from '../../src/applications/review.ts';
 import { endSpecialProcedure, startSpecialProcedure } from '../../src/applications/steps.ts';
 import { showApplication } from '../../src/applications/store.ts';
+import { giveSupplement } from '../../src/applications/supplementing.ts';
+import { withdrawCase } from '../../src/applications/withdrawnCases.ts';
 import type { Context } from '../../src/context.ts';
 import { citizens } from '../../src/database/schema/index.ts';
-import type { Case, CaseStatus } from '../../src/departments/client.ts';
+import { type Case, type CaseStatus, DepartmentUnavailable, UnknownThere } from '../../src/departments/client.ts';
 import { citizenById } from '../../src/identity/citizens.ts';
 import { databaseKinds } from '../support/databases.ts';
-import { clerk, type Desk, keep, licence, openDesk } from './desk.ts';
+import { answer, clerk, type Desk, items, keep, licence, openDesk } from './desk.ts';
 
 describe.each(databaseKinds)('cases on %s', (kind) => {
   let desk: Desk;
@@ -19,6 +23,9 @@ describe.each(databaseKinds)('cases on %s', (kind) => {
   let told: Case[];
   let standing: Map<string, CaseStatus>;
   let whileTold: (() => Promise<unknown>) | null;
+  /** What it answers to a withdrawal, and which it was told of. */
+  let answersWithdrawal: () => { stopped: boolean };
+  let withdrawals: string[];
   beforeAll(async () => {
     desk = await openDesk(kind);
     const departments = {
@@ -31,6 +38,10 @@ describe.each(databaseKinds)('cases on %s', (kind) => {
         whileTold = null;
         await during?.();
         return { status: 'received' };
+      },
+      async withdrawCase(_department: string, { caseId }: { caseId: string }) {
+        withdrawals.push(caseId);
+        return answersWithdrawal();
       },
       async caseStatus(_department: string, caseId: string): Promise<CaseStatus> {
         if (!told.some((one) => one.caseId === caseId)) throw new Error(`unknown case ${caseId}`);
@@ -46,13 +57,16 @@ describe.each(databaseKinds)('cases on %s', (kind) => {
     told = [];
     standing = new Map();
     whileTold = null;
+    withdrawals = [];
+    answersWithdrawal = () => ({ stopped: true });
     // Accepted on the spot: the department's system sees to it from here.
     const { applicationId, caller } = await desk.filed();
     const { wrappedKey } = await citizenById(context.database, caller.citizenId);
     const idNumberSealed = context.protection.seal(wrappedKey, 'idNumber', '11010519491231002X');
     await context.database.update(citizens).set({ idNumberSealed }).where(eq(citizens.citizenId, caller.citizenId));
     const correct = (mobile: string) => correctForm(context, caller, applicationId, { mobile }, keep);
-    return { applicationId, correct };
+    const withdraw = () => desk.inOne((tx) => advance(context, tx, applicationId, 'withdraw', 'citizen'));
+    return { applicationId, caller, correct, withdraw };
   }
   const states = async (applicationId: string) => (await desk.row(applicationId)).state;
 
@@ -99,5 +113,91 @@ describe.each(databaseKinds)('cases on %s', (kind) => {
     expect([state, reason?.zh]).toEqual(['rejected', expect.stringContaining('12345')]);
     expect(remedy?.zh).toContain('行政复议');
     expect(told).toHaveLength(1);
+  });
+
+  describe('withdrawn', () => {
+    const jobsOf = (applicationId: string) =>
+      desk.ground.jobs.filter(({ queue, data }) => queue === 'withdrawCase' && data.applicationId === applicationId);
+    const answers = async (applicationId: string) =>
+      (await eventsOf(context.database, applicationId)).flatMap(({ type, actor, detail }) =>
+        type === 'withdrawalAnswered' ? [[actor, detail.answer]] : [],
+      );
+
+    test.each([true, false])('the department says whether it stopped: %p, noted once', async (stopped) => {
+      const { applicationId, withdraw } = await accepted();
+      answersWithdrawal = () => ({ stopped });
+      await review(context, { applicationId });
+      await withdraw();
+      expect(jobsOf(applicationId)).toHaveLength(1);
+      await Promise.all([withdrawCase(context, { applicationId }), withdrawCase(context, { applicationId })]);
+      await withdrawCase(context, { applicationId });
+      expect(await answers(applicationId)).toEqual([['department', stopped ? 'stopped' : 'notStopped']]);
+    });
+
+    test('a department that is down is told again', async () => {
+      const { applicationId, withdraw } = await accepted();
+      await review(context, { applicationId });
+      await withdraw();
+      answersWithdrawal = () => {
+        throw new DepartmentUnavailable('JJ', 'does not answer');
+      };
+      await withdrawCase(context, { applicationId });
+      expect(await answers(applicationId)).toEqual([]);
+      expect(jobsOf(applicationId)).toHaveLength(2);
+      answersWithdrawal = () => ({ stopped: true });
+      await withdrawCase(context, { applicationId });
+      expect(await answers(applicationId)).toEqual([['department', 'stopped']]);
+    });
+
+    test('while it was being told of the case: it hears of both, in whatever order', async () => {
+      const { applicationId, withdraw } = await accepted();
+      whileTold = async () => {
+        await withdraw();
+        answersWithdrawal = () => {
+          throw new UnknownThere('JJ', 'knows nothing of it');
+        };
+        await withdrawCase(context, { applicationId });
+      };
+      await review(context, { applicationId });
+      expect(await answers(applicationId)).toEqual([]);
+      answersWithdrawal = () => ({ stopped: true });
+      expect(jobsOf(applicationId).length).toBeGreaterThanOrEqual(3);
+      await withdrawCase(context, { applicationId });
+      expect(withdrawals).toEqual([applicationId, applicationId]);
+      expect(await answers(applicationId)).toEqual([['department', 'stopped']]);
+    });
+
+    test('what it was never given, it is not told of; nor of what it rejected itself', async () => {
+      const { applicationId, withdraw } = await accepted();
+      await withdraw();
+      expect(jobsOf(applicationId)).toEqual([]);
+      const other = await accepted();
+      await review(context, other);
+      standing.set(other.applicationId, { status: 'rejected' });
+      await followCase(context, other);
+      expect(await states(other.applicationId)).toBe('rejected');
+      expect(jobsOf(other.applicationId)).toEqual([]);
+    });
+  });
+
+  test('the department asks for more, is given it with the case, and what cannot be asked for is not', async () => {
+    const { applicationId, caller } = await accepted();
+    await review(context, { applicationId });
+    standing.set(applicationId, { status: 'supplementAsked', items: [{ ...items[0], field: 'shoeSize' }] as never });
+    await followCase(context, { applicationId });
+    expect(await states(applicationId)).toBe('inReview');
+    standing.set(applicationId, { status: 'supplementAsked', items });
+    await followCase(context, { applicationId });
+    expect(await states(applicationId)).toBe('supplementAskedInReview');
+    await giveSupplement(context, caller, applicationId, answer, keep);
+    await review(context, { applicationId });
+    expect(told.at(-1)).toMatchObject({
+      caseId: `${applicationId}-1`,
+      form: { use: '上班' },
+      supplement: { statements: answer.statements, uploads: [] },
+    });
+    standing.set(`${applicationId}-1`, { status: 'approved' });
+    await followCase(context, { applicationId });
+    expect(await states(applicationId)).toBe('approved');
   });
 });

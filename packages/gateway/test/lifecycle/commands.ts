@@ -104,6 +104,7 @@ export class File implements Command {
       pauses: [],
       extra: 0,
       supplementAsked: false,
+      asked: '',
       billOpen: false,
     };
     cases.push(one);

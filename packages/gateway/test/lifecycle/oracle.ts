@@ -21,6 +21,8 @@ export interface OracleCase {
   pauses: { from: string; until: string | null }[];
   extra: number;
   supplementAsked: boolean;
+  /** The day it was asked for. */
+  asked: string;
   billOpen: boolean;
 }
 
@@ -50,6 +52,13 @@ export function lastDay({ accepted, pauses, terms, extra }: OracleCase): string 
   return day;
 }
 
+/** The last day to answer a supplement asked for on a day: the thirtieth after it, moved off holidays. */
+function lastDayToAnswer(asked: string): string {
+  let day = dateAfter(asked, 30);
+  while (!works(day)) day = dateAfter(day, 1);
+  return day;
+}
+
 const alive: ApplicationState[] = [
   'submitted',
   'supplementAsked',
@@ -70,8 +79,9 @@ const resume = (one: OracleCase, today: string) => {
 /** What each step does; false where it ought to be refused, and then nothing is done. */
 export const oracle = {
   withdraw(one: OracleCase): boolean {
-    if (!alive.includes(one.state)) return false;
+    if (!isOpen(one)) return false;
     one.state = 'withdrawn';
+    one.billOpen = false;
     return true;
   },
   terminate(one: OracleCase): boolean {
@@ -99,6 +109,7 @@ export const oracle = {
       pause(one, today);
     } else return false;
     one.supplementAsked = true;
+    one.asked = today;
     return true;
   },
   supplement(one: OracleCase, today: string): boolean {
@@ -151,12 +162,14 @@ export const oracle = {
     if (one.state === 'approved' && !one.billOpen) one.state = 'delivered';
     return true;
   },
-  /** A day has come: silence about a licence is acceptance, from the day it was received. */
+  /** A day has come: silence about a licence is acceptance, from the day it was received; silence of the citizen ends it. */
   dayComes(one: OracleCase, today: string): boolean {
     if (one.state === 'submitted' && one.terms.licence && today > fifthWorkingDay(one.received)) {
       one.state = 'accepted';
       one.accepted = one.received;
     }
+    const awaited = one.state === 'supplementAsked' || one.state === 'supplementAskedInReview';
+    if (awaited && today > lastDayToAnswer(one.asked)) one.state = 'terminated';
     return true;
   },
 };

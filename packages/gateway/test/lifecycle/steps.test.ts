@@ -80,7 +80,7 @@ describe.each(databaseKinds)('steps on %s', (kind) => {
       const { applicationId, caller } = await inReview();
       const due = (await row(applicationId)).dueDate ?? '';
       await inOne((tx) => askSupplement(context, tx, applicationId, clerk, items));
-      expect(await row(applicationId)).toMatchObject({ state: 'supplementAskedInReview', nextAlarmAt: null });
+      expect(await row(applicationId)).toMatchObject({ state: 'supplementAskedInReview', actBy: null });
       expect((await showForm(context, await row(applicationId))).supplement).toMatchObject({ items, givenAt: null });
       const kept = await context.database
         .select()

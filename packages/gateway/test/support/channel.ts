@@ -1,5 +1,6 @@
 // A payment channel in memory, with a payer who pays when told and a line that can be cut at any point.
 import { ChannelError } from '../../src/payments/channels/channelError.ts';
+import type { RefundStanding, RefundStatus } from '../../src/payments/channels/refund.ts';
 import type { Trade } from '../../src/payments/channels/trade.ts';
 import type { Order, WechatPay } from '../../src/payments/channels/wechatPay.ts';
 
@@ -13,7 +14,11 @@ export interface TestChannel {
   /** The payer pays; with `amountFen`, something else than was ordered. @returns what the channel tells of it */
   pay(outTradeNo: string, amountFen?: number): Trade;
   /** From now on: `place` / `query` / `close` fail this way; `lost`: done, but the answer never comes. */
-  cut: { place?: 'down' | 'refused' | 'lost'; query?: 'down'; close?: 'down' };
+  cut: { place?: 'down' | 'refused' | 'lost'; query?: 'down'; close?: 'down'; refund?: 'down' | 'refused' | 'lost' };
+  /** Every refund taken, by its number: what went back, and how it stands. */
+  refunds: Map<string, RefundStanding>;
+  /** How a refund stands that is asked for now. */
+  refundStatus: RefundStatus;
   /** Called while an order is being placed. */
   whilePlacing: (() => Promise<void>) | null;
 }
@@ -41,6 +46,8 @@ export function createChannel(now: () => Date): TestChannel {
   const channel: TestChannel = {
     orders: [],
     cut: {},
+    refunds: new Map(),
+    refundStatus: 'SUCCESS',
     whilePlacing: null,
     pay(outTradeNo, amountFen) {
       const order = find(outTradeNo);
@@ -78,6 +85,32 @@ export function createChannel(now: () => Date): TestChannel {
         return { outcome: 'closed' };
       },
       readNotification: () => {
+        throw new ChannelError('untrusted', 'not in this test');
+      },
+      async refund({ outRefundNo, outTradeNo, amountFen, totalFen }) {
+        const { cut, refunds, refundStatus } = channel;
+        if (cut.refund === 'down') throw down();
+        if (cut.refund === 'refused') throw new ChannelError('refused', 'status 403', 'NOT_ENOUGH');
+        const trade = trades.get(outTradeNo);
+        if (!trade?.took || trade.amountFen !== totalFen)
+          throw new ChannelError('refused', 'status 400', 'INVALID_REQUEST');
+        const known = refunds.get(outRefundNo);
+        const others = [...refunds.values()].filter((one) => one.outTradeNo === outTradeNo && one !== known);
+        const returned = others.reduce((sum, one) => sum + one.amountFen, 0);
+        if (returned + amountFen > totalFen) throw new ChannelError('refused', 'status 400', 'INVALID_REQUEST');
+        const standing: RefundStanding = {
+          outRefundNo,
+          outTradeNo,
+          channelRefundId: `50${outRefundNo}`,
+          status: refundStatus,
+          amountFen,
+          arrivedAt: refundStatus === 'SUCCESS' ? now() : null,
+        };
+        refunds.set(outRefundNo, standing);
+        if (cut.refund === 'lost') throw down();
+        return standing;
+      },
+      readRefundNotification: () => {
         throw new ChannelError('untrusted', 'not in this test');
       },
     },

@@ -21,6 +21,7 @@ import { agreedRegisters, createConnectors } from '../../src/departments/connect
 import { createJournal } from '../../src/departments/journal.ts';
 import type { DepartmentConfig } from '../../src/departments/settings.ts';
 import type { CitizenCaller } from '../../src/http/handlers.ts';
+import { uploadsAddress } from '../../src/uploads/departmentDoor.ts';
 import type { DatabaseKind } from './databases.ts';
 import { type Ground, layGround, matterOf } from './ground.ts';
 
@@ -94,6 +95,7 @@ export async function startGathering(database: DatabaseKind, sandboxOptions: Par
     now: context.now,
     answerTo: (code) => answerAddress(doorUrl, code),
     decisionTo: (code) => caseAddress(doorUrl, code),
+    uploadsFrom: (code) => uploadsAddress(doorUrl, code),
   });
   const switches = (path: string, body: object) =>
     fetch(`${sandbox.url}/switches/${path}`, {

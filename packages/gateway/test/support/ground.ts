@@ -136,12 +136,16 @@ export async function layGround(
       async send(_tx: unknown, queue: QueueName, data: Record<string, string>, options?: { delaySeconds?: number }) {
         jobs.push({ queue, data, delaySeconds: options?.delaySeconds ?? 0 });
       },
+      async sendAll(_tx: unknown, sent: readonly Pick<SentJob, 'queue' | 'data'>[]) {
+        jobs.push(...sent.map(({ queue, data }) => ({ queue, data, delaySeconds: 0 })));
+      },
     },
     catalogue: {
       fees: new Map([fee('F04-1', 1000), fee('F06-0', 0), fee('F14-1', null)].map((item) => [item.feeId, item])),
       get: find,
       find,
       version: async (matterId: string) => find(matterId),
+      departmentName: (code: string) => text(code),
     },
     matterUse: createMatterUse(open.database, log, now),
     wechatPay: channel.wechatPay,

@@ -11,12 +11,18 @@ export interface ChosenPlate {
   expiresAt: string;
 }
 
+/** What he said to one thing he was asked about. */
+export type ConsentAnswer = 'yes' | 'no';
+
 /** What the citizen has entered so far. */
 export interface Draft {
   situation: Record<string, string>;
   form: Record<string, string>;
   commitments: string[];
-  notice: boolean;
+  /** Hash of the notice he has read; another notice is to be read anew. */
+  notice: string | null;
+  /** His answers to what the notice asks about, by purpose. */
+  consents: Record<string, ConsentAnswer>;
   plate: ChosenPlate | null;
   /** How the result is to come; null: on the phone alone. */
   delivery: DeliveryChoice | null;
@@ -32,7 +38,8 @@ const empty: Draft = {
   situation: {},
   form: {},
   commitments: [],
-  notice: false,
+  notice: null,
+  consents: {},
   plate: null,
   delivery: null,
   key: null,

@@ -1,5 +1,5 @@
 // Filing a matter: what has been entered, what is still missing, and sending it exactly once.
-import type { Application, Matter, Plan } from '@onetrip/shared/contract';
+import type { Application, Matter, Plan, PrivacyNotice } from '@onetrip/shared/contract';
 import { checkForm, openQuestions } from '@onetrip/shared/rules';
 import { useRef, useState } from 'react';
 import type { Draft } from '../drafts/drafts.ts';
@@ -11,6 +11,7 @@ import { type Fault, faultOf, isProblem } from '../service/fault.ts';
 import { session } from '../session/session.ts';
 import { useSpeech } from '../words/words.ts';
 import { missingIn } from './delivery.ts';
+import { mayConsent } from './usePrivacyNotice.ts';
 
 /** What the page needs to let somebody file. */
 export interface Filing {
@@ -26,6 +27,12 @@ export interface Filing {
 /** A decided refusal: the same request would be refused again, so its key is of no more use. */
 const isDecided = (caught: unknown): boolean =>
   isOneTripError(caught) && caught.kind === 'problem' && !caught.retryable && caught.code !== 'unauthenticated';
+
+/** What he agreed to, of what this notice asks him about. */
+const consented = ({ purposes }: PrivacyNotice, { consents }: Draft): string[] =>
+  purposes
+    .filter((purpose) => mayConsent(purpose) && consents[purpose.purposeId] === 'yes')
+    .map(({ purposeId }) => purposeId);
 
 /** Fields that apply now, filled in with what is known already. */
 function filledIn(
@@ -44,12 +51,14 @@ function filledIn(
 }
 
 /**
+ * @param notice the notice he is shown; null while it is read
  * @param prefilled values a partner's page handed over, by field id
  * @param onFiled called with the application
  */
 export function useFiling(
   matter: Matter,
   plan: Plan | null,
+  notice: PrivacyNotice | null,
   inHand: DraftInHand,
   prefilled: Readonly<Record<string, string>>,
   onFiled: (application: Application) => void,
@@ -69,7 +78,7 @@ export function useFiling(
       errors[`situation.${id}`] = words.filing.choose(say(text));
     }
     for (const { field, message } of checkForm(matter, draft.situation, values)) errors[field] = say(message);
-    if (!draft.notice) errors.noticeAcknowledged = words.filing.noticeNeeded;
+    if (!notice || draft.notice !== notice.noticeHash) errors.noticeAcknowledged = words.filing.noticeNeeded;
     for (const { materialId } of plan?.commitments ?? []) {
       if (!draft.commitments.includes(materialId)) errors[`commitments.${materialId}`] = words.filing.commitmentNeeded;
     }
@@ -78,7 +87,7 @@ export function useFiling(
 
   const submit = async () => {
     setTried(true);
-    if (under.current || !plan || Object.keys(missing()).length > 0) return;
+    if (under.current || !plan || !notice || Object.keys(missing()).length > 0) return;
     under.current = true;
     setBusy(true);
     setFault(null);
@@ -96,7 +105,9 @@ export function useFiling(
           situation: draft.situation,
           form: values,
           commitments: plan.commitments.map(({ materialId }) => materialId),
-          noticeAcknowledged: draft.notice,
+          noticeAcknowledged: true,
+          noticeHash: notice.noticeHash,
+          consents: consented(notice, draft),
           ...(draft.delivery && { delivery: draft.delivery }),
           ...(kept && { draft: kept }),
         },

@@ -19,11 +19,13 @@ export const pages = {
   supplement: '/pages/case/supplement/index',
   correction: '/pages/case/correction/index',
   commitment: '/pages/case/commitment/index',
+  delivery: '/pages/case/delivery/index',
   face: '/pages/face/index',
   delegations: '/pages/mine/delegations/index',
   privacy: '/pages/mine/privacy/index',
   notices: '/pages/mine/notices/index',
   counter: '/pages/counter/index',
+  counterResults: '/pages/counter-results/index',
 } as const;
 export type PageName = keyof typeof pages;
 export type Query = Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 // How the mini-program reaches the gateway: the address from its ext configuration, requests through wx.request.
+import { wechatUploads } from '@onetrip/sdk/uploads';
 import { type Client, createClient } from '@onetrip/sdk/wechat';
 import Taro from '@tarojs/taro';
 import { AddressMissing } from './address.ts';
@@ -9,5 +10,5 @@ export { createAbort, isOneTripError } from '@onetrip/sdk/wechat';
 export async function connect(onBehalfOf?: string): Promise<Client> {
   const { gatewayUrl } = Taro.getExtConfigSync() as { gatewayUrl?: unknown };
   if (typeof gatewayUrl !== 'string') throw new AddressMissing();
-  return createClient({ baseUrl: gatewayUrl, platform: Taro, onBehalfOf });
+  return createClient({ baseUrl: gatewayUrl, platform: Taro, sendBytes: wechatUploads(Taro), onBehalfOf });
 }

@@ -52,13 +52,17 @@ export const en: Words = {
     form: 'Please fill in',
     formWhy: 'Everything else is filled in from the departments’ data.',
     optional: ' (optional)',
-    notice: 'What we fetch about you',
-    noticeLead: 'For this matter only the following is fetched, and used for nothing else:',
-    noticeLine: (source, paper) => `From ${source}: ${paper}`,
-    noticeNone: 'Nothing is fetched from other departments.',
-    noticeLaw:
-      'Processed as a statutory duty and told to you here: Personal Information Protection Law, articles 34 and 35.',
+    notice: 'How your data is used',
     noticeAgree: 'I have read this notice',
+    consentBases: {
+      statutoryDuty: 'Told by law',
+      consent: 'Your consent',
+      separateConsent: 'Your separate consent',
+      guardianConsent: 'The guardian’s consent',
+    },
+    consentYes: 'I agree',
+    consentNo: 'I do not agree',
+    consentOfGuardian: 'This is for the guardian to decide; it is not given here, and the filing goes on.',
     commitment: 'Commitment',
     commitmentAgree: 'I have read this and commit to it',
     laterCheck: (text) => `Checked later: ${text}`,
@@ -99,6 +103,9 @@ export const en: Words = {
     waybill: 'Waybill',
     code: 'Pick-up code',
     codeHelp: 'Tell this code at the counter, and bring your ID.',
+    at: 'Where',
+    change: 'Change how it comes',
+    alsoPaper: 'Paper too? By post, or fetched near by',
   },
 
   plate: {
@@ -269,6 +276,8 @@ export const en: Words = {
     expired: 'This counter session has ended; the customer’s data is cleared.',
     expiredNext: 'Open it again from the counter’s system.',
     enter: 'Enter for the next step',
+    results: 'Book in and hand out results',
+    done: 'Done',
   },
 
   acting: {

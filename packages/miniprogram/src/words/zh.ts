@@ -52,11 +52,16 @@ export const zh = {
     formWhy: '其余内容已由部门数据填好。',
     optional: '（选填）',
     notice: '个人信息告知',
-    noticeLead: '为办理此事，只调取下列信息，用完即止：',
-    noticeLine: (source: string, paper: string) => `向${source}调取：${paper}`,
-    noticeNone: '办理此事不需要向其他部门调取信息。',
-    noticeLaw: '依据《个人信息保护法》第三十四、三十五条，为履行法定职责处理，并在此告知您。',
     noticeAgree: '我已看过上面的告知',
+    consentBases: {
+      statutoryDuty: '依法告知',
+      consent: '征求同意',
+      separateConsent: '征求单独同意',
+      guardianConsent: '征求监护人同意',
+    },
+    consentYes: '同意',
+    consentNo: '不同意',
+    consentOfGuardian: '这一项由监护人决定；这里不提供，照常办理。',
     commitment: '承诺书',
     commitmentAgree: '我已看过并作出承诺',
     laterCheck: (text: string) => `事后核查：${text}`,
@@ -95,8 +100,11 @@ export const zh = {
     whereNeeded: '请选择领取地点。',
     originals: '您的原件',
     waybill: '邮件号',
-    code: '领取码',
+    code: '取件码',
     codeHelp: '到了柜台报这个码，带上身份证。',
+    at: '领取地点',
+    change: '改领取方式',
+    alsoPaper: '还要纸质的？寄到家或就近领取',
   },
 
   plate: {
@@ -266,6 +274,8 @@ export const zh = {
     expired: '本次柜台会话已到期，客户信息已清除。',
     expiredNext: '请在柜台系统里重新打开。',
     enter: '按 Enter 到下一步',
+    results: '到件登记、交付证照',
+    done: '已办好的',
   },
 
   acting: {

@@ -67,8 +67,40 @@ const caseBody = {
         properties: { materialId: text, outcome: text, record: texts },
       },
     },
+    supplement: {
+      type: 'object',
+      required: ['statements', 'uploads'],
+      additionalProperties: false,
+      properties: {
+        statements: texts,
+        uploads: {
+          type: 'array',
+          maxItems: 50,
+          items: {
+            type: 'object',
+            required: ['materialId', 'uploadId', 'type', 'size', 'sha256'],
+            additionalProperties: false,
+            properties: {
+              materialId: text,
+              uploadId: text,
+              type: { enum: ['application/pdf', 'image/jpeg', 'image/png'] },
+              size: { type: 'integer', minimum: 1 },
+              sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+            },
+          },
+        },
+      },
+    },
     decisionTo: { type: 'string', pattern: '^https?://', maxLength: 500 },
+    uploadsFrom: { type: 'string', pattern: '^https?://', maxLength: 500 },
   },
+} as const;
+
+const withdrawalBody = {
+  type: 'object',
+  required: ['caseId', 'withdrawnAt'],
+  additionalProperties: false,
+  properties: { caseId: text, withdrawnAt: { type: 'string', format: 'date-time' } },
 } as const;
 
 const codeOf = (request: FastifyRequest): string => (request.params as { code?: string }).code ?? '';
@@ -82,11 +114,17 @@ export function playDepartments(
   const keys = new Map(Object.entries(options.departmentKeys).map(([code, jwk]) => [code, readSigningKey(jwk)]));
   const forgersKey = makeForgersKey();
   const caseDelayMs = options.caseDelayMs ?? 1000;
-  const cases = new CaseSystem(people, caseDelayMs, now);
   const signerOf = (code: string) => {
     const key = keys.get(code);
     return key && board.of(code).wrongSignature ? { ...key, privateKey: forgersKey } : key;
   };
+  const cases = new CaseSystem(people, caseDelayMs, now, async (code, address) => {
+    const signer = signerOf(code);
+    if (!signer) return null;
+    const headers = await signCall(signer, { url: address }, now());
+    const answer = await fetch(address, { headers, signal: AbortSignal.timeout(5000) }).catch(() => null);
+    return answer?.ok ? Buffer.from(await answer.arrayBuffer()) : null;
+  });
   const later = new LaterAnswers(options.answerDelayMs ?? 1500, {
     now,
     switchesOf: (code) => board.of(code),
@@ -185,11 +223,20 @@ export function playDepartments(
     { schema: { body: caseBody }, config: { coversIdempotencyKey: true } },
     async ({ params: { code }, body }, reply) => {
       const { caseId, decisionTo } = body;
-      const outcome = cases.file(code, body);
+      const outcome = cases.file(code, body, board.of(code).asksSupplement);
       if (outcome === 'differs') return reply.code(409).send({ error: 'case_differs' });
       if (outcome === 'taken' && decisionTo !== undefined)
         later.bring(code, decisionTo, caseId, () => cases.status(code, caseId) ?? {}, caseDelayMs);
       return reply.code(202).send({ caseId, status: 'received' });
+    },
+  );
+
+  app.post<{ Params: { code: string; caseId: string }; Body: { caseId: string } }>(
+    '/departments/:code/cases/:caseId/withdrawal',
+    { schema: { body: withdrawalBody }, config: { coversIdempotencyKey: true } },
+    async ({ params: { code, caseId }, body }, reply) => {
+      if (body.caseId !== caseId) return reply.code(400).send({ error: 'malformed' });
+      return cases.withdraw(code, caseId) ?? reply.code(404).send({ error: 'unknown_case' });
     },
   );
 

@@ -19,7 +19,7 @@ code{background:var(--celadon-tint);padding:1px 6px;border-radius:6px;font-size:
 
 const script = `
 const form=document.getElementById('switches'),said=document.getElementById('said');
-const boxes=['down','twice','wrongSignature','dropNotifications','answersOutOfOrder','answersNever'],times=['slowMs','answersLateMs'];
+const boxes=['down','twice','wrongSignature','dropNotifications','answersOutOfOrder','answersNever','asksSupplement'],times=['slowMs','answersLateMs'];
 let all=[];
 const show=()=>{const now=all.find(one=>one.peer===form.peer.value).switches;
  for(const name of boxes){form[name].checked=!!now[name];form[name].disabled=!(name in now)}
@@ -73,7 +73,7 @@ export function indexPage(people: readonly Person[], agreements: SandboxOptions[
 <div class="card"><form id="switches"><select name="peer" aria-label="对方">${peers.map((peer) => `<option value="${peer}">${escapeHtml(peerName(peer))}</option>`).join('')}</select>
 <label>慢 <input name="slowMs" type="number" min="0" max="60000" step="100" value="0"> 毫秒</label>
 <label><input name="down" type="checkbox"> 停机</label><label><input name="twice" type="checkbox"> 答两次</label><label><input name="wrongSignature" type="checkbox"> 签名错</label><label><input name="dropNotifications" type="checkbox"> 丢支付通知</label>
-<label>次日答复再晚 <input name="answersLateMs" type="number" min="0" max="60000" step="100" value="0"> 毫秒</label><label><input name="answersOutOfOrder" type="checkbox"> 答复乱序</label><label><input name="answersNever" type="checkbox"> 一直不答复</label>
+<label>次日答复再晚 <input name="answersLateMs" type="number" min="0" max="60000" step="100" value="0"> 毫秒</label><label><input name="answersOutOfOrder" type="checkbox"> 答复乱序</label><label><input name="answersNever" type="checkbox"> 一直不答复</label><label><input name="asksSupplement" type="checkbox"> 先要求补正</label>
 <button>生效</button><button type="button" class="quiet" id="reset">全部恢复</button></form><p id="said" role="status" class="mist"></p></div>
 <h2>其他 ${others.length} 人</h2><div class="scroll"><table><thead><tr><th>姓名</th><th>身份证号</th><th>手机</th><th>户籍</th><th>车辆</th><th>特别之处</th></tr></thead><tbody>${others.map(row).join('')}</tbody></table></div>
 <h2>登记库</h2><div class="scroll"><table><tbody>${held

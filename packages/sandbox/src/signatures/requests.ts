@@ -108,20 +108,22 @@ const signedAs = (fields: string[], now: number) => ({
   },
 });
 
-/** Headers that sign a call a department makes of itself: a write, its `idempotency-key` covered. */
+/** Headers that sign a call a department makes of itself: a write, its `idempotency-key` covered, or a reading. */
 export async function signCall(
   key: { kid: string; privateKey: KeyObject },
-  call: { url: string; body: string; idempotencyKey: string },
+  call: { url: string; body: string; idempotencyKey: string } | { url: string },
   now: number,
 ): Promise<Record<string, string>> {
+  const writes = 'body' in call;
   const headers = {
-    'content-digest': contentDigest(call.body),
+    'content-digest': contentDigest(writes ? call.body : ''),
     'request-id': randomUUID(),
-    'idempotency-key': call.idempotencyKey,
+    ...(writes ? { 'idempotency-key': call.idempotencyKey } : {}),
   };
+  const fields = [...(writes ? signedWriteComponents : signedRequestComponents)];
   const signed = await httpbis.signMessage(
-    { key: createSigner(key.privateKey, signatureAlgorithm, key.kid), ...signedAs([...signedWriteComponents], now) },
-    { method: 'POST', url: new URL(call.url), headers },
+    { key: createSigner(key.privateKey, signatureAlgorithm, key.kid), ...signedAs(fields, now) },
+    { method: writes ? 'POST' : 'GET', url: new URL(call.url), headers },
   );
   return Object.fromEntries(Object.entries(signed.headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }

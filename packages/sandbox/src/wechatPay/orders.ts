@@ -28,14 +28,14 @@ export type Order = {
   codeUrl: string;
   placedAt: number;
   expiresAt: number;
-  state: 'NOTPAY' | 'SUCCESS' | 'CLOSED';
+  state: 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED';
   paid: { transactionId: string; openid: string; at: number } | null;
 };
 
 /** A prepay_id and a code_url live for two hours, an order at most that long here. */
 const orderLifeMs = 2 * 3_600_000;
 
-const descriptions = { NOTPAY: '订单未支付', SUCCESS: '支付成功', CLOSED: '订单已关闭' } as const;
+const descriptions = { NOTPAY: '订单未支付', SUCCESS: '支付成功', REFUND: '转入退款', CLOSED: '订单已关闭' } as const;
 
 const sameRequest = (one: OrderRequest, other: OrderRequest): boolean => JSON.stringify(one) === JSON.stringify(other);
 
@@ -52,7 +52,7 @@ export class Orders {
   place(tradeType: TradeType, request: OrderRequest): Order {
     const known = this.#find((order) => order.request.out_trade_no === request.out_trade_no);
     if (known) {
-      if (known.state === 'SUCCESS') throw new PayProblem('ORDERPAID', '订单已支付，请更换单号重新下单');
+      if (known.paid) throw new PayProblem('ORDERPAID', '订单已支付，请更换单号重新下单');
       if (known.state === 'CLOSED') throw new PayProblem('ORDER_CLOSED', '订单已关闭，请更换单号重新下单');
       if (known.tradeType !== tradeType || !sameRequest(known.request, request))
         throw new PayProblem('OUT_TRADE_NO_USED', '商户订单号重复，参数与首次请求时不一致');
@@ -108,7 +108,7 @@ export class Orders {
 
   /** Closes an unpaid order. Throws ORDERPAID, ORDER_CLOSED. */
   close(order: Order): void {
-    if (order.state === 'SUCCESS') throw new PayProblem('ORDERPAID', '订单已支付，不能关闭');
+    if (order.paid) throw new PayProblem('ORDERPAID', '订单已支付，不能关闭');
     if (order.state === 'CLOSED') throw new PayProblem('ORDER_CLOSED', '订单已关闭，无法重复关闭');
     order.state = 'CLOSED';
   }

@@ -21,11 +21,11 @@ const known = [
   'settle_info',
 ];
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** HTTPS, or HTTP on this machine; no query string ("不能携带参数"). */
-const isNotifyUrl = (value: string): boolean => {
+export const isNotifyUrl = (value: string): boolean => {
   if (value.length > 255 || !URL.canParse(value)) return false;
   const url = new URL(value);
   const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);

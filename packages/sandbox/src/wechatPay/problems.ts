@@ -10,6 +10,7 @@ const statuses = {
   SIGN_ERROR: 401,
   OUT_TRADE_NO_USED: 403,
   ORDER_NOT_EXIST: 404,
+  RESOURCE_NOT_EXISTS: 404,
   SYSTEM_ERROR: 500,
 } as const;
 

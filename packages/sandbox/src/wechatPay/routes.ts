@@ -1,14 +1,16 @@
-// WeChat Pay v3 over HTTP, for one merchant: place (JSAPI, Native), query, close, certificates.
+// WeChat Pay v3 over HTTP, for one merchant: place (JSAPI, Native), query, close, refund, certificates.
 import { X509Certificate } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { SandboxOptions } from '../options.ts';
 import { obeySwitches, type SwitchBoard } from '../switches.ts';
 import { rfc3339 } from '../time.ts';
 import { makeMerchantCheck } from './authorization.ts';
+import type { Notifier } from './notifications.ts';
 import { type Orders, type TradeType, toTransaction } from './orders.ts';
 import { checkOrder } from './parameters.ts';
 import type { Platform } from './platform.ts';
 import { PayProblem, parameterProblem } from './problems.ts';
+import type { Refunds } from './refunds.ts';
 
 const transactions = '/wechat-pay/v3/pay/transactions';
 
@@ -18,13 +20,15 @@ export function playWechatPay(
   deps: {
     options: SandboxOptions;
     orders: Orders;
+    refunds: Refunds;
+    notifier: Notifier;
     platform: Platform;
     board: SwitchBoard;
     now: () => number;
     isOpenid: (openid: string) => boolean;
   },
 ): void {
-  const { options, orders, platform, board, now, isOpenid } = deps;
+  const { options, orders, refunds, notifier, platform, board, now, isOpenid } = deps;
   const { wechatPay, wechat } = options;
   const checkMerchant = makeMerchantCheck(wechatPay, now);
 
@@ -87,6 +91,17 @@ export function playWechatPay(
       orders.close(orders.byOutTradeNo(params.outTradeNo));
       return reply.code(204).send();
     },
+  );
+
+  app.post('/wechat-pay/v3/refund/domestic/refunds', async ({ body }) => {
+    const { refund, arrivesInMs } = refunds.request(body);
+    const shown = () => refunds.show(refund);
+    if (arrivesInMs !== null) notifier.announceRefund(refund, shown, arrivesInMs);
+    return shown();
+  });
+  app.get<{ Params: { outRefundNo: string } }>(
+    '/wechat-pay/v3/refund/domestic/refunds/:outRefundNo',
+    async ({ params }) => refunds.show(refunds.byNumber(params.outRefundNo)),
   );
 
   const certificate = new X509Certificate(wechatPay.platformCertificate);

@@ -1,10 +1,13 @@
 // A client of the resources somebody chose, over the transport he chose: nothing else is in his bundle.
-import type { Core, RouteTable } from './core.ts';
 import type { Language } from './errors.ts';
 import { newIdempotencyKey } from './idempotency.ts';
 import type { LogHook, Observer } from './logging.ts';
-import { createCall } from './request.ts';
+import type { Lists } from './pagination.ts';
+import { createSend } from './request.ts';
+import { type MethodsOf, methodsOf, type PageByPage, type Resources } from './resource.ts';
 import type { RetryPolicy } from './retry.ts';
+import type { Share } from './sharing.ts';
+import type { Trace } from './trace.ts';
 import type { Transport } from './transport.ts';
 import { readBaseUrl } from './url.ts';
 
@@ -34,6 +37,8 @@ export interface SessionOptions extends CommonOptions {
 
 /** What every client that carries a session has beside its resources. */
 export interface SessionControls {
+  /** The language it speaks now. */
+  readonly language: Language;
   /** Uses this session from now on; `undefined` forgets it. Public operations never carry it. */
   setToken(token: string | undefined): void;
   /** Speaks this language from now on. */
@@ -42,31 +47,30 @@ export interface SessionControls {
   newIdempotencyKey(): Promise<string>;
 }
 
-/** A resource's class, e.g. `Matters`. */
-export interface ResourceClass<Resource = unknown> {
-  /** How its operations are sent. */
-  readonly routes: RouteTable;
-  new (core: Core): Resource;
-}
-
-/** What a client of chosen resources is given. */
-export interface CoreOptions<Resources extends Readonly<Record<string, ResourceClass>>> extends ConnectionOptions {
+/** What a client of chosen resources is given. What it is not given is not bundled. */
+export interface CoreOptions<Chosen extends Resources, L extends Lists | undefined = undefined>
+  extends ConnectionOptions {
   /** How requests leave: `wechatTransport`, `nodeTransport`, `fetchTransport`, `axiosTransport`, or your own. */
   readonly transport: Transport;
   /** The resources the client has, under the names it has them. */
-  readonly resources: Resources;
+  readonly resources: Chosen;
   /** A session token, where there is one already. */
   readonly token?: string | undefined;
   /** The delegation every call is made under, unless the call names another. */
   readonly onBehalfOf?: string | undefined;
+  /** `pagesOf`: a list can be walked through. Default: it is answered one page at a time, by `cursor`. */
+  readonly lists?: L;
+  /** `createSharing()`: identical reads in flight are sent once. Default: each is sent. */
+  readonly share?: Share | undefined;
+  /** `createTrace`: every call has a trace (W3C Trace Context), the caller's or one of its own. Default: none. */
+  readonly trace?: Trace | undefined;
   /** Told of every request, answer, repeat and failure, with nothing masked; `createLog` makes one that masks. */
   readonly observer?: Observer | undefined;
 }
 
 /** A client that has the chosen resources, and no others. */
-export type ClientOf<Resources extends Readonly<Record<string, ResourceClass>>> = SessionControls & {
-  readonly [Name in keyof Resources]: InstanceType<Resources[Name]>;
-};
+export type ClientOf<Chosen extends Resources, L extends Lists | undefined = undefined> = SessionControls &
+  (L extends Lists ? MethodsOf<Chosen> : PageByPage<MethodsOf<Chosen>>);
 
 /**
  * Makes a client of the resources you choose.
@@ -80,28 +84,23 @@ export type ClientOf<Resources extends Readonly<Record<string, ResourceClass>>> 
  *   resources: { matters: Matters, applications: Applications },
  * });
  */
-export function createClient<Resources extends Readonly<Record<string, ResourceClass>>>(
-  options: CoreOptions<Resources>,
-): ClientOf<Resources> {
-  const { baseUrl, transport, resources, observer, onBehalfOf } = options;
+export function createClient<Chosen extends Resources, L extends Lists | undefined = undefined>(
+  options: CoreOptions<Chosen, L>,
+): ClientOf<Chosen, L> {
+  const { transport, resources, lists } = options;
   let { token, language = 'zh' } = options;
-  const chosen = Object.entries(resources);
-  const call = createCall({
-    baseUrl: readBaseUrl(baseUrl),
-    transport,
-    routes: Object.assign({}, ...chosen.map(([, { routes }]) => routes)),
+  const send = createSend({
+    ...options,
+    baseUrl: readBaseUrl(options.baseUrl),
     language: () => language,
     retry: options,
     authorize: (_request, access, { token: bearer = token }): Record<string, string> =>
       access === 'public' || !bearer ? {} : { Authorization: `Bearer ${bearer}` },
-    caller: ({ token: bearer = token }) => bearer,
-    observer,
   });
-  const core: Core = {
-    language: () => language,
-    call: onBehalfOf ? (operation, input, given) => call(operation, input, { onBehalfOf, ...given }) : call,
-  };
   const controls: SessionControls = {
+    get language() {
+      return language;
+    },
     setToken: (next) => {
       token = next;
     },
@@ -110,6 +109,5 @@ export function createClient<Resources extends Readonly<Record<string, ResourceC
     },
     newIdempotencyKey: () => newIdempotencyKey(transport),
   };
-  const made = chosen.map(([name, Resource]) => ({ [name]: new Resource(core) }));
-  return Object.assign(controls, ...made);
+  return Object.assign(controls, methodsOf(resources, send, lists)) as ClientOf<Chosen, L>;
 }

@@ -48,7 +48,8 @@ export interface FailureContext {
   readonly idempotencyKey: string | undefined;
 }
 
-interface Facts {
+/** What an error says, beside where it happened. */
+export interface FailureFacts {
   readonly kind: ErrorKind;
   readonly code: ErrorCode;
   readonly status?: number;
@@ -106,14 +107,14 @@ export abstract class OneTripError extends Error implements FailureContext {
   /** @internal Known across copies of this package (CommonJS beside ES module). */
   declare readonly brand: string;
 
-  /** @internal */
-  protected constructor(facts: Facts, context: FailureContext) {
+  /** Clients make errors; a test has them made by the service of `@onetrip/sdk/testing`. */
+  constructor(context: FailureContext, facts: FailureFacts) {
     const { kind, status, requestId, code, sentence } = facts;
     const request = requestId ? ` (request ${requestId})` : '';
     super(maskText(`${context.operation}: ${status ? `${status} ` : ''}${code} – ${sentence}${request}`));
     // Of the kind, not of the class, because a bundler renames classes.
     const name = `${kind.replace(/^./, (first) => first.toUpperCase())}Error`;
-    Object.assign(this, { brand, name, status, requestId, retryAfterMs: undefined }, context, facts);
+    Object.assign(this, { brand, name }, context, facts);
   }
 
   /** Plain data for a log. */
@@ -130,16 +131,7 @@ export function isOneTripError(value: unknown): value is OneTripError {
 /** The service answered with a problem (RFC 9457). Its subclasses tell the families of codes apart. */
 export class ProblemError extends OneTripError {
   /** The problem as received. */
-  readonly problem: Problem;
-
-  constructor(problem: Problem, retryAfterMs: number | undefined, context: FailureContext) {
-    const { text } = problem;
-    const said = (words: LocalText) => words[context.language] || words.zh;
-    const sentences = { sentence: said(text.title), nextStep: said(text.nextStep) };
-    const { code, status, requestId, retryable, fields } = problem;
-    super({ kind: 'problem', code, status, requestId, retryable, fields, retryAfterMs, ...sentences }, context);
-    this.problem = problem;
-  }
+  declare readonly problem: Problem;
 }
 
 /** What was sent cannot be accepted as it is: `fields` say where. The citizen corrects it. */
@@ -173,82 +165,68 @@ export class UnavailableError extends ProblemError {}
 export class UnexpectedResponseError extends OneTripError {
   /** What was received, as text. */
   declare readonly text: string;
-
-  constructor(
-    response: Pick<Facts, 'status' | 'requestId' | 'retryable' | 'retryAfterMs'> & { text: string },
-    context: FailureContext,
-  ) {
-    super({ ...factsOf('unexpectedResponse', 'unexpected_response', context), ...response }, context);
-  }
 }
 
 /** No response came: no network, name not found, connection refused or cut. A write may or may not have been done. */
 export class NetworkError extends OneTripError {
   /** The platform's own words. */
-  readonly reason: string;
-
-  constructor(reason: string, context: FailureContext) {
-    super(factsOf('network', 'network', context), context);
-    this.reason = reason;
-  }
+  declare readonly reason: string;
 }
 
 /** No response came in time, or what was waited for did not happen in time. */
-export class TimeoutError extends OneTripError {
-  constructor(context: FailureContext, code: 'timeout' | 'wait_timeout' = 'timeout') {
-    super(factsOf('timeout', code, context), context);
-  }
-}
+export class TimeoutError extends OneTripError {}
 
 /** The caller's signal cancelled it. A write already sent may have been done. */
-export class AbortedError extends OneTripError {
-  constructor(context: FailureContext) {
-    super(factsOf('aborted', 'aborted', context), context);
-  }
-}
+export class AbortedError extends OneTripError {}
 
 /**
  * WeChat cut the request because the mini-program went into the background, and does not say when it is shown again:
  * repeat it with the same `idempotencyKey` when the page is.
  */
-export class InterruptedError extends OneTripError {
-  constructor(context: FailureContext) {
-    super(factsOf('interrupted', 'interrupted', context), context);
-  }
-}
+export class InterruptedError extends OneTripError {}
 
 /** What the citizen reads where the service said nothing: what happened, that nothing is lost, and what to do. */
 const sentences = {
   zh: {
-    none: '没有收到服务的回应',
+    none: '服务没有回应',
     network: '网络不通',
-    wait_timeout: '还在办理中',
     aborted: '操作已取消',
-    kept: '，您填写的内容没有丢失。',
-    again: '请检查网络后再试；再次提交不会重复办理。',
-    later: '请稍后在“我的办件”中查看进度。',
+    kept: '，已填内容没有丢失。',
+    again: '请稍后再试，不会重复办理。',
   },
   en: {
-    none: 'No answer came from the service',
-    network: 'There is no connection',
-    wait_timeout: 'It is still under way',
+    none: 'The service did not answer',
+    network: 'There is no network',
     aborted: 'It was cancelled',
     kept: '. Nothing you entered is lost.',
-    again: 'Check the network and try again; it will not be done twice.',
-    later: 'See its progress later under “My applications”.',
+    again: 'Try again later. Nothing is done twice.',
   },
 };
 
-function factsOf(kind: ErrorKind, code: ClientCode, { language }: FailureContext): Facts {
-  const words: Partial<Record<ClientCode, string>> & (typeof sentences)['zh'] = sentences[language];
-  return {
+const failures = {
+  network: NetworkError,
+  timeout: TimeoutError,
+  aborted: AbortedError,
+  interrupted: InterruptedError,
+  unexpectedResponse: UnexpectedResponseError,
+};
+
+/** The error of a request that the service did not answer; `about` says what is known beside that. */
+export function failure(
+  kind: keyof typeof failures,
+  context: FailureContext,
+  about: Partial<FailureFacts> & { readonly text?: string; readonly reason?: string } = {},
+): OneTripError {
+  const words: Partial<Record<ErrorKind, string>> & (typeof sentences)['zh'] = sentences[context.language];
+  return new failures[kind](context, {
     kind,
-    code,
+    code: kind as ClientCode,
     retryable: true,
-    sentence: (words[code] || words.none) + words.kept,
-    nextStep: code === 'wait_timeout' ? words.later : words.again,
+    sentence: (words[kind] || words.none) + words.kept,
+    nextStep: words.again,
     fields: [],
-  };
+    ...about,
+  });
 }
 
 const families: Readonly<Record<number, typeof ProblemError>> = {
@@ -266,8 +244,11 @@ export function problemError(
   retryAfterMs: number | undefined,
   context: FailureContext,
 ): ProblemError {
-  const { code, status } = problem;
+  const { code, status, requestId, retryable, fields, text } = problem;
   const byStatus = families[status] || (status < 500 ? InvalidRequestError : UnavailableError);
   const Family = /^signature_/.test(code) ? SignatureError : byStatus;
-  return new Family(problem, retryAfterMs, context);
+  const said = (words: LocalText) => words[context.language] || words.zh;
+  const sentences = { sentence: said(text.title), nextStep: said(text.nextStep) };
+  const facts = { kind: 'problem', code, status, requestId, retryable, fields, retryAfterMs, problem } as const;
+  return new Family(context, { ...facts, ...sentences });
 }

@@ -7,8 +7,8 @@ import type { Transport } from './transport.ts';
  */
 export async function newIdempotencyKey(transport: Transport): Promise<string> {
   const bytes = await transport.randomBytes(16);
-  return Array.from(bytes, (byte, index) => {
-    const bits = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
-    return ([4, 6, 8, 10].includes(index) ? '-' : '') + bits.toString(16).padStart(2, '0');
-  }).join('');
+  bytes[6] = (Number(bytes[6]) & 0x0f) | 0x40;
+  bytes[8] = (Number(bytes[8]) & 0x3f) | 0x80;
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

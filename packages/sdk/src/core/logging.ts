@@ -1,8 +1,9 @@
 // Hooks for the caller's logger. Whatever reaches them has been masked.
 import type { OperationId } from '@onetrip/shared/contract';
-import type { OneTripError } from './errors.ts';
+import type { FailureContext } from './errors.ts';
 import { maskText, maskValue } from './masking.ts';
-import type { TransportResponse } from './transport.ts';
+import type { Answer } from './response.ts';
+import type { TransportRequest } from './transport.ts';
 
 /** How much an entry matters. Requests and responses are `debug`, repeats `warn`, final failures `error`. */
 export type LogLevel = 'debug' | 'warn' | 'error';
@@ -19,7 +20,7 @@ export interface LogEntry {
   readonly attempt: number;
   readonly idempotencyKey: string | undefined;
   /** The trace the attempt belongs to (W3C Trace Context). */
-  readonly traceparent: string;
+  readonly traceparent: string | undefined;
   /** HTTP status, where an answer came. */
   readonly status?: number | undefined;
   readonly requestId?: string | undefined;
@@ -38,25 +39,16 @@ export interface LogEntry {
 /** The caller's logger. What it throws is ignored: a broken log must not break a filing. */
 export type LogHook = (entry: LogEntry) => void;
 
-/** What is the same in all that is told of one attempt. */
-export type AttemptFacts = Pick<
-  LogEntry,
-  'operation' | 'method' | 'url' | 'attempt' | 'idempotencyKey' | 'traceparent' | 'headers' | 'body'
->;
-
-/** How an attempt ended. */
-export interface AttemptEnd {
-  /** The answer, where one came. */
-  readonly response: TransportResponse | undefined;
-  /** What the answer said, where it was a success. */
-  readonly result: unknown;
-  readonly error: OneTripError | undefined;
-  /** How long until the next attempt, in milliseconds; undefined: there is none. */
-  readonly pauseMs: number | undefined;
-}
-
-/** Told of every attempt when it begins, with nothing masked; what it answers with is told how the attempt ended. */
-export type Observer = (attempt: AttemptFacts) => (end: AttemptEnd) => void;
+/**
+ * Told of every attempt as it leaves, with nothing masked: where it stands, the request, and the body before it was
+ * written as JSON. What it answers with is told how the attempt ended, and how long until the next one, in
+ * milliseconds; undefined: there is none.
+ */
+export type Observer = (
+  context: FailureContext,
+  request: Omit<TransportRequest, 'signal'>,
+  body: unknown,
+) => (answer: Answer, pauseMs: number | undefined) => void;
 
 /**
  * An observer that hands every event to a logger, with secrets and personal numbers masked.
@@ -71,9 +63,10 @@ export function createLog(hook: LogHook): Observer {
       // A broken log must not break a filing.
     }
   };
-  return ({ headers, body, url, ...rest }) => {
+  return ({ operation, attempts: attempt, idempotencyKey }, { method, url: address, headers }, body) => {
     const startedAt = Date.now();
-    const facts = { ...rest, url: maskText(url) };
+    const { traceparent } = headers;
+    const facts = { operation, method, url: maskText(address), attempt, idempotencyKey, traceparent };
     const masked = (what: { headers?: unknown; body?: unknown }) =>
       Object.fromEntries(
         Object.entries(what)
@@ -81,7 +74,7 @@ export function createLog(hook: LogHook): Observer {
           .map(([name, value]) => [name, maskValue(value)]),
       );
     write({ level: 'debug', event: 'request', ...facts, ...masked({ headers, body }) });
-    return ({ response, result, error, pauseMs }) => {
+    return ({ response, result, error }, pauseMs) => {
       const durationMs = Date.now() - startedAt;
       if (response) {
         const { status, headers } = response;

@@ -31,11 +31,8 @@ const personalObjects: ReadonlySet<string> = new Set(['form', 'context']);
 export function maskText(text: string): string {
   return text
     .replace(/\b(Bearer)\s+\S+/gi, `$1 ${masked}`)
-    .replace(/\d{11,}[Xx]?/g, (run) => (namesPerson(run) ? masked : run));
+    .replace(/\d{11,}[Xx]?/g, (run) => (/^(1[3-9]\d{9}|\d{15}|\d{17}.)$/.test(run) ? masked : run));
 }
-
-const namesPerson = (run: string): boolean =>
-  run.length === 15 || run.length === 18 || (run.length === 11 && /^1[3-9]/.test(run));
 
 /** A copy of headers or of a body that may be logged. */
 export function maskValue(value: unknown, key = ''): unknown {

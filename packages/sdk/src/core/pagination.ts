@@ -67,6 +67,9 @@ export class Pages<Item, Page extends PageOf<Item>> implements PromiseLike<Page>
   }
 }
 
+/** How a list is answered. */
+export type Lists = typeof pagesOf;
+
 /** The pages of an operation that lists, from the cursor of its query. */
 export function pagesOf<Query extends { readonly cursor?: string }, Page extends PageOf<unknown>>(
   query: Query,

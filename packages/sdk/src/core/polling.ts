@@ -1,6 +1,6 @@
 // Waiting for something to happen on the other side: asks often at first, then less and less.
 import type { OperationId } from '@onetrip/shared/contract';
-import { AbortedError, type FailureContext, isOneTripError, type Language, TimeoutError } from './errors.ts';
+import { type FailureContext, failure, isOneTripError, type Language } from './errors.ts';
 import type { RequestOptions } from './request.ts';
 import { sleep } from './signal.ts';
 
@@ -14,6 +14,7 @@ export interface WaitOptions<T> extends Pick<RequestOptions, 'signal' | 'token' 
 
 interface Poll<T> {
   readonly operation: OperationId;
+  /** The client's. */
   readonly language: Language;
   /** Asks; `last` is what was answered last, for a service that can hold its answer back until that has changed. */
   readonly read: (options: RequestOptions & { totalTimeoutMs: number }, last: T | undefined) => Promise<T>;
@@ -27,14 +28,25 @@ const decay = 1.5;
 /** An answer that took longer was held back by the service, in milliseconds. */
 const heldMs = 2_000;
 
+const stillUnderWay = {
+  zh: {
+    sentence: '还在办理中，您填写的内容没有丢失。',
+    nextStep: '请稍后在“我的办件”中查看进度。',
+  },
+  en: {
+    sentence: 'It is still under way. Nothing you entered is lost.',
+    nextStep: 'See its progress later under “My applications”.',
+  },
+};
+
 /**
  * Asks until `until` holds. The pause grows by half each time and starts again when something changes; a passing failure
  * (no network, a restarting service) does not end the wait.
  * @throws {TimeoutError} code `wait_timeout`; what is waited for goes on regardless
  */
 export async function poll<T>(what: Poll<T>, options: WaitOptions<T>): Promise<T> {
-  const { signal, token, timeoutMs = 600_000, onChange } = options;
-  const { operation, language, read, until, slowestMs } = what;
+  const { signal, token, timeoutMs = 600_000, onChange, language = what.language } = options;
+  const { operation, read, until, slowestMs } = what;
   const deadline = Date.now() + timeoutMs;
   let pauseMs = fastestMs;
   let seen: string | undefined;
@@ -58,8 +70,10 @@ export async function poll<T>(what: Poll<T>, options: WaitOptions<T>): Promise<T
       }
       if (until(value)) return value;
     }
-    if (Date.now() + pauseMs >= deadline) throw new TimeoutError(context, 'wait_timeout');
-    if (!(await sleep(pauseMs, signal))) throw new AbortedError(context);
+    if (Date.now() + pauseMs >= deadline)
+      throw failure('timeout', context, { code: 'wait_timeout', ...stillUnderWay[language] });
+    await sleep(pauseMs, signal);
+    if (signal?.aborted) throw failure('aborted', context);
     pauseMs = Math.min(slowestMs, pauseMs * decay);
   }
 }

@@ -1,6 +1,5 @@
 // What every client speaks in, whatever its resources: errors, signals, lists, transports, and the contract's types.
 export type * from '@onetrip/shared/contract';
-export type { RouteTable } from './core.ts';
 export {
   AbortedError,
   type ClientCode,
@@ -8,6 +7,7 @@ export {
   type ErrorCode,
   type ErrorKind,
   type FailureContext,
+  type FailureFacts,
   ForbiddenError,
   InterruptedError,
   InvalidRequestError,
@@ -29,6 +29,7 @@ export type { LogEntry, LogHook, LogLevel } from './logging.ts';
 export { type PageOf, Pages, type TakeOptions } from './pagination.ts';
 export type { WaitOptions } from './polling.ts';
 export type { RequestOptions, WriteOptions } from './request.ts';
+export type { MethodsOf, PageByPage, Resource, Resources, RouteTable } from './resource.ts';
 export type { RetryPolicy } from './retry.ts';
 export { type Abort, createAbort, type Signal } from './signal.ts';
 export {

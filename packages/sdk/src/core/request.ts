@@ -1,18 +1,16 @@
 // One operation from call to result: key, attempts, pauses, time limits, and the answer or a typed error.
-import type { BodyOf, OperationId, ParamsOf, QueryOf, ResultOf } from '@onetrip/shared/contract';
-import type { Access } from '@onetrip/shared/routes';
+import type { OperationId } from '@onetrip/shared/contract';
+import type { Access, Kind, RouteLine } from '@onetrip/shared/routes';
 import { attempt } from './attempt.ts';
-import type { RouteTable } from './core.ts';
-import { AbortedError, type FailureContext, isOneTripError, type Language, TimeoutError } from './errors.ts';
+import { failure, type Language } from './errors.ts';
 import { newIdempotencyKey } from './idempotency.ts';
 import type { Observer } from './logging.ts';
-import { type Answer, readAnswer } from './response.ts';
-import { defaultRetryPolicy, pauseBefore, type RetryPolicy } from './retry.ts';
-import { createSharing } from './sharing.ts';
+import { defaultLimits, pauseBefore, type RetryPolicy } from './retry.ts';
+import type { Share } from './sharing.ts';
 import { type Signal, sleep, unlessAborted } from './signal.ts';
-import { createTrace } from './trace.ts';
+import type { Trace } from './trace.ts';
 import type { Transport, TransportRequest } from './transport.ts';
-import { fillUrl, type UrlValue } from './url.ts';
+import { fillUrl, type Query, type UrlValue } from './url.ts';
 
 /** What any call may be given beside its arguments. */
 export interface RequestOptions extends Partial<RetryPolicy> {
@@ -20,7 +18,10 @@ export interface RequestOptions extends Partial<RetryPolicy> {
   readonly signal?: Signal | undefined;
   /** The bearer token for this call only. */
   readonly token?: string | undefined;
-  /** The delegation the caller acts under: the call is the principal's, as far as the delegation reaches. */
+  /**
+   * The delegation the caller acts under: the call is the principal's, as far as the delegation reaches. An explicit
+   * `undefined`: as himself, whatever the client says.
+   */
   readonly onBehalfOf?: string | undefined;
   /** The language of the answer for this call only. */
   readonly language?: Language | undefined;
@@ -37,23 +38,20 @@ export interface WriteOptions extends RequestOptions {
   readonly idempotencyKey?: string | undefined;
 }
 
-type Present<T> = { [P in keyof T as undefined extends T[P] ? never : P]: T[P] };
-
-/** What an operation takes: those of path parameters, query and body that the contract gives it. */
-type InputOf<K extends OperationId> = Present<{ params: ParamsOf<K>; query: QueryOf<K>; body: BodyOf<K> }>;
-
 /** What a call may be given beside its input. */
 export interface CallOptions extends WriteOptions {
   /** Called with the bytes of the body sent so far, where the platform tells. */
   readonly onSent?: TransportRequest['onSent'];
 }
 
-/** Sends one operation. */
-export type Call = <K extends OperationId>(
-  operation: K,
-  input: InputOf<K>,
+/** Sends one operation by its line: the values its path names, in order, then its query or body. */
+export type Send = (
+  operation: OperationId,
+  line: RouteLine,
+  places: readonly UrlValue[],
+  input: unknown,
   options?: CallOptions,
-) => Promise<ResultOf<K>>;
+) => Promise<unknown>;
 
 /** A request before it is told who sends it. */
 export type UnsignedRequest = Omit<TransportRequest, 'signal' | 'timeoutMs' | 'onSent'>;
@@ -63,127 +61,97 @@ export interface CallConfig {
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly transport: Transport;
-  /** The operations that may be called. */
-  readonly routes: RouteTable;
   readonly language: () => Language;
   readonly retry: Partial<RetryPolicy>;
+  /** The delegation a call is made under, unless it names another. */
+  readonly onBehalfOf?: string | undefined;
   /** Headers that say who asks; called for every attempt, because a signature is good for one. */
   readonly authorize: (
     request: UnsignedRequest,
     access: Access,
     options: CallOptions,
   ) => Record<string, string> | Promise<Record<string, string>>;
-  /** Who asks: identical reads of one caller in flight are sent once. Undefined: nothing is shared. */
-  readonly caller: ((options: RequestOptions) => string | undefined) | undefined;
-  readonly observer: Observer | undefined;
+  /** Sends identical reads in flight once. Undefined: nothing is shared. */
+  readonly share?: Share | undefined;
+  /** Names the trace a call belongs to. */
+  readonly trace?: Trace | undefined;
+  readonly observer?: Observer | undefined;
 }
 
-interface LooseInput {
-  readonly params?: Readonly<Record<string, UrlValue>>;
-  readonly query?: Readonly<Record<string, UrlValue>>;
-  readonly body?: unknown;
-}
-
-const methods = { read: 'GET', ask: 'POST', write: 'POST', remove: 'DELETE' } as const;
+/** In place of an observer or of a trace. */
+const ignore = () => () => undefined;
 
 /** Makes the function that sends operations. */
-export function createCall(config: CallConfig): Call {
-  const { transport, observer, caller, baseUrl, routes } = config;
+export function createSend({ transport, observer = ignore, share, trace = ignore, ...config }: CallConfig): Send {
   const { queue, shown } = transport;
-  const standing = readPolicy(config.retry, defaultRetryPolicy);
-  const share = createSharing();
 
-  return async <K extends OperationId>(operation: K, input: InputOf<K>, options: CallOptions = {}) => {
-    const { params = {}, query = {}, body } = input as LooseInput;
-    const { [operation]: line } = routes;
-    if (!line) throw new TypeError(`${operation} is not among the resources`);
-    const [kind, access, path] = line.split(' ') as [keyof typeof methods, Access, string];
-    const method = methods[kind];
-    const url = fillUrl(baseUrl, path, params, query);
-    const policy = readPolicy(options, standing);
-    const { signal, traceparent: parent, onSent, language = config.language() } = options;
+  return async (operation, line, places, input, options = {}) => {
+    const [kind, access, path] = line.split(' ') as [Kind, Access, string];
+    const reads = /read|find|list/.test(kind);
+    const url = fillUrl(config.baseUrl, path, places, reads ? (input as Query) : undefined);
+    const content = reads ? undefined : input;
+    const limit = (name: keyof RetryPolicy) => options[name] || config.retry[name] || defaultLimits[name];
+    const { signal, onSent, language = config.language() } = options;
+    const { onBehalfOf } = { ...config, ...options };
+    let { idempotencyKey } = options;
     const headers: Record<string, string> = {
       Accept: 'application/json, application/problem+json',
       'Accept-Language': language === 'zh' ? 'zh-CN' : 'en',
     };
-    if (options.onBehalfOf) headers['On-Behalf-Of'] = options.onBehalfOf;
-    let idempotencyKey: string | undefined;
-    if (kind === 'write') {
-      idempotencyKey = options.idempotencyKey || (await newIdempotencyKey(transport));
+    if (onBehalfOf) headers['On-Behalf-Of'] = onBehalfOf;
+    if (/write|act/.test(kind)) {
+      idempotencyKey = idempotencyKey || (await newIdempotencyKey(transport));
       headers['Idempotency-Key'] = idempotencyKey;
     }
-    const isBytes = ArrayBuffer.isView(body);
-    if (body) headers['Content-Type'] = `application/${isBytes ? 'octet-stream' : 'json'}`;
+    const bytes = ArrayBuffer.isView(content) && (content as Uint8Array);
+    if (content) headers['Content-Type'] = `application/${bytes ? 'octet-stream' : 'json'}`;
     const request: UnsignedRequest = {
-      method,
+      method: reads ? 'GET' : kind === 'remove' ? 'DELETE' : 'POST',
       url,
       headers,
-      body: isBytes ? (body as Uint8Array) : JSON.stringify(body),
+      body: bytes || JSON.stringify(content),
     };
-    const contextOf = (attempts: number): FailureContext => ({ operation, attempts, language, idempotencyKey });
 
     const perform = async (wanted: Signal | undefined) => {
-      const trace = createTrace(parent);
-      let deadline = Date.now() + policy.totalTimeoutMs;
-      for (let attempts = 1, failures = 1; ; attempts += 1) {
-        const context = contextOf(attempts);
-        const traceparent = trace();
-        const sent = { ...headers, traceparent, ...(await config.authorize(request, access, options)) };
-        if (queue && !(await queue.enter(wanted))) throw new AbortedError(context);
-        const about = { operation, method, url, attempt: attempts, idempotencyKey, traceparent };
-        const tell = observer?.({ ...about, headers: sent, body });
+      const traced = trace(options.traceparent);
+      const context = { operation, attempts: 0, language, idempotencyKey };
+      let deadline = Date.now() + limit('totalTimeoutMs');
+      for (let failures = 1; ; ) {
+        const signed = { ...headers, ...traced(), ...(await config.authorize(request, access, options)) };
+        if (wanted?.aborted || (queue && !(await queue.enter(wanted)))) throw failure('aborted', context);
+        context.attempts += 1;
         const startedAt = Date.now();
-        const timeoutMs = Math.min(policy.attemptTimeoutMs, deadline - startedAt);
-        const outcome =
-          timeoutMs > 0
-            ? await attempt(transport, { ...request, headers: sent, timeoutMs, onSent }, wanted, context)
-            : new TimeoutError(context);
-        queue?.leave();
-        const failed = isOneTripError(outcome);
-        const { result, error }: Answer = failed ? { error: outcome } : readAnswer(outcome, context, kind === 'remove');
-        const response = failed ? undefined : outcome;
-        let pauseMs: number | undefined;
+        const timeoutMs = Math.min(limit('attemptTimeoutMs'), deadline - startedAt);
+        const leaving = { ...request, headers: signed, timeoutMs, onSent };
+        const tell = observer(context, leaving, content);
+        const answer = await attempt(transport, leaving, wanted, context);
+        if (queue) queue.leave();
+        const { error } = answer;
         // WeChat cut it in the background. That is nobody's failure: it is sent again when the app is shown again.
-        const cut = error?.code === 'interrupted' && shown;
-        if (cut) pauseMs = 0;
-        else if (error?.retryable && !/^(aborted|interrupted)$/.test(error.code) && failures < policy.maxAttempts) {
+        const cut = error && error.kind === 'interrupted';
+        let pauseMs: number | undefined;
+        if (cut) pauseMs = shown && 0;
+        else if (error?.retryable && error.kind !== 'aborted' && failures < limit('maxAttempts')) {
           const pause = pauseBefore(failures, error.retryAfterMs, Math.random());
           if (Date.now() + pause < deadline) pauseMs = pause;
         }
-        tell?.({ response, result, error, pauseMs });
-        if (!error) return result;
+        tell(answer, pauseMs);
+        if (!error) return answer.result;
         if (pauseMs === undefined) throw error;
-        if (
-          !(await (cut
-            ? unlessAborted(
-                cut().then(() => true),
-                wanted,
-              )
-            : sleep(pauseMs, wanted)))
-        ) {
-          throw new AbortedError(context);
+        if (cut && shown) {
+          await unlessAborted(shown(), wanted);
+          deadline += Date.now() - startedAt;
+        } else {
+          await sleep(pauseMs, wanted);
+          failures += 1;
         }
-        if (cut) deadline += Date.now() - startedAt;
-        else failures += 1;
       }
     };
 
-    if (method !== 'GET' || !caller) return (await perform(signal)) as ResultOf<K>;
-    const key = JSON.stringify([url, caller(options), options.onBehalfOf, language, policy]);
-    const result = signal?.aborted
-      ? undefined
-      : await share(key, signal, perform as (wanted: Signal) => Promise<object>);
-    if (!result) throw new AbortedError(contextOf(1));
-    return result as ResultOf<K>;
+    const asked = share &&
+      reads && [url, headers, await config.authorize(request, access, options), { ...options, signal: 0 }];
+    const shared = asked && share && (await share(JSON.stringify(asked), signal, perform));
+    // Nothing is shared with one who has given up; sending it tells him so.
+    return shared || perform(signal);
   };
-}
-
-/** Only what was really given: an explicit `undefined` must not undo what holds otherwise. */
-function readPolicy(given: Partial<RetryPolicy>, otherwise: RetryPolicy): RetryPolicy {
-  const {
-    maxAttempts = otherwise.maxAttempts,
-    attemptTimeoutMs = otherwise.attemptTimeoutMs,
-    totalTimeoutMs = otherwise.totalTimeoutMs,
-  } = given;
-  return { maxAttempts, attemptTimeoutMs, totalTimeoutMs };
 }

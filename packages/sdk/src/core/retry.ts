@@ -11,16 +11,13 @@ export interface RetryPolicy {
 }
 
 /** What holds where nothing else is said. */
-export const defaultRetryPolicy: RetryPolicy = { maxAttempts: 4, attemptTimeoutMs: 20_000, totalTimeoutMs: 60_000 };
+export const defaultLimits: RetryPolicy = { maxAttempts: 4, attemptTimeoutMs: 20_000, totalTimeoutMs: 60_000 };
 
 const baseMs = 400;
 const capMs = 8_000;
 
-/** Statuses worth repeating when the answer is no problem document, e.g. a proxy's page. */
-const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
-
-/** Whether an answer that is no problem document may be different next time. */
-export const passes = (status: number): boolean => passingStatuses.has(status);
+/** Whether an answer that is no problem document, e.g. a proxy's page, may be different next time. */
+export const passes = (status: number): boolean => /^(408|425|429|50[0234])$/.test(`${status}`);
 
 /**
  * How long to wait before the next attempt, in milliseconds: anything up to a bound that doubles ("full jitter"), so
@@ -40,7 +37,7 @@ export function pauseBefore(attempt: number, retryAfterMs: number | undefined, r
  */
 export function readRetryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   const { 'retry-after': value = '', date = '' } = headers;
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
   const at = Date.parse(value);
   return at ? Math.max(0, at - (Date.parse(date) || now)) : undefined;
 }

@@ -24,24 +24,21 @@ export interface Abort {
  */
 export function createAbort(): Abort {
   const listeners = new Set<() => void>();
-  let aborted = false;
-  return {
-    signal: {
-      get aborted() {
-        return aborted;
-      },
-      addEventListener: (_type, listener) => {
-        listeners.add(listener);
-      },
-      removeEventListener: (_type, listener) => {
-        listeners.delete(listener);
-      },
+  const signal = {
+    aborted: false,
+    addEventListener: (_type: 'abort', listener: () => void) => {
+      listeners.add(listener);
     },
+    removeEventListener: (_type: 'abort', listener: () => void) => {
+      listeners.delete(listener);
+    },
+  };
+  return {
+    signal,
     abort() {
-      if (aborted) return;
-      aborted = true;
-      for (const listener of [...listeners]) listener();
-      listeners.clear();
+      if (signal.aborted) return;
+      signal.aborted = true;
+      for (const listener of listeners) listener();
     },
   };
 }
@@ -52,26 +49,23 @@ export function createAbort(): Abort {
  */
 export async function unlessAborted<T>(happening: Promise<T>, signal?: Signal): Promise<T | undefined> {
   if (!signal) return happening;
-  let stop = () => {};
-  const aborted = new Promise<undefined>((resolve) => {
-    stop = () => resolve(undefined);
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(undefined);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    happening.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
-  if (signal.aborted) stop();
-  signal.addEventListener('abort', stop);
-  return Promise.race([aborted, happening]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 /**
- * Waits.
+ * Waits; not longer than until the signal is aborted.
  * @param ms milliseconds
- * @returns `true` when the time has passed, undefined as soon as the signal is aborted
  */
-export async function sleep(ms: number, signal?: Signal): Promise<true | undefined> {
+export async function sleep(ms: number, signal?: Signal): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const passed = new Promise<true>((resolve) => {
-    timer = setTimeout(resolve, ms, true);
+  const passed = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
   });
-  const done = await unlessAborted(passed, signal);
+  await unlessAborted(passed, signal);
   clearTimeout(timer);
-  return done;
 }

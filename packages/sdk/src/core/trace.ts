@@ -10,11 +10,14 @@ function hexOf(digits: number): string {
   return text;
 }
 
+/** Makes the `traceparent` of each attempt of a call, in the caller's trace if he has one. */
+export type Trace = (parent: string | undefined) => () => { readonly traceparent: string } | undefined;
+
 /**
  * The `traceparent` of an attempt (W3C Trace Context §3.2): continues the caller's trace, or begins one.
  * @param parent the caller's own `traceparent`; one that is not valid is not continued
  */
-export function createTrace(parent: string | undefined): () => string {
+export const createTrace: Trace = (parent) => {
   const [, traceId = hexOf(32), flags = '01'] = /^..-([\da-f]{32})-[\da-f]{16}-([\da-f]{2})/.exec(parent || '') || [];
-  return () => `00-${traceId}-${hexOf(16)}-${flags}`;
-}
+  return () => ({ traceparent: `00-${traceId}-${hexOf(16)}-${flags}` });
+};

@@ -4,6 +4,9 @@ import { maskText } from './masking.ts';
 /** A query or path value. */
 export type UrlValue = string | number | boolean | undefined;
 
+/** What is asked in a URL. */
+export type Query = Readonly<Record<string, UrlValue>>;
+
 /**
  * Checks a base URL and cuts trailing slashes.
  * @throws {TypeError} when it is no http(s) URL, or carries a user name, a query or a fragment
@@ -20,19 +23,16 @@ export function readBaseUrl(baseUrl: string): string {
  * search or taken for an id: they are masked.
  * @throws {TypeError} when a path parameter is missing or empty
  */
-export function fillUrl(
-  baseUrl: string,
-  path: string,
-  params: Readonly<Record<string, UrlValue>>,
-  query: Readonly<Record<string, UrlValue>>,
-): string {
+export function fillUrl(baseUrl: string, path: string, places: readonly UrlValue[], query: Query = {}): string {
+  let next = 0;
+  const encode = (word: UrlValue) => encodeURIComponent(maskText(`${word}`));
   const filled = path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = params[name];
-    if (value === undefined || value === '') throw new TypeError(`${name} is missing`);
-    return encodeURIComponent(maskText(`${value}`));
+    const value = places[next++];
+    if (!value && value !== 0) throw new TypeError(`${name} is missing`);
+    return encode(value);
   });
   const pairs = Object.entries(query)
     .filter(([, value]) => value !== undefined)
-    .map((pair) => pair.map((word) => encodeURIComponent(maskText(`${word}`))).join('='));
+    .map((pair) => pair.map(encode).join('='));
   return baseUrl + filled + (pairs[0] ? '?' : '') + pairs.join('&');
 }

@@ -1,23 +1,11 @@
 // Embed sessions as a partner's back end asks for them.
 import type { CreateEmbedSessionBody, EmbedSession } from '@onetrip/shared/contract';
 import { partnerEmbedSessionRoutes } from '@onetrip/shared/routes/partner/embedSessions';
-import type { Core, RouteTable } from '../core/core.ts';
 import type { WriteOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** Ask for embed sessions. */
-export class PartnerEmbedSessions {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return partnerEmbedSessionRoutes;
-  }
-
+export interface PartnerEmbedSessions {
   /**
    * Opens an embed session for one page at one counter. Give the browser the answer as it is, from a route that only a
    * signed-in operator reaches; the tag `<onetrip-service-point>` takes it from there.
@@ -29,7 +17,8 @@ export class PartnerEmbedSessions {
    *   servicePointId: 'branch-7', operator: { id: 'e1024', name: '柜员甲' }, origin: 'https://counter.bank.example',
    * });
    */
-  create(body: CreateEmbedSessionBody, options?: WriteOptions): Promise<EmbedSession> {
-    return this.core.call('embedSessions.create', { body }, options);
-  }
+  create(body: CreateEmbedSessionBody, options?: WriteOptions): Promise<EmbedSession>;
 }
+
+/** How its operations are sent. */
+export const PartnerEmbedSessions: Resource<PartnerEmbedSessions> = { routes: partnerEmbedSessionRoutes };

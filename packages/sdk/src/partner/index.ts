@@ -1,8 +1,11 @@
 // The client for a partner's back end (Node): signs every call with the partner's private key.
 import { type CommonOptions, createClient } from '../core/client.ts';
-import type { Core, Covering, PartnerOperation } from '../core/core.ts';
 import { createLog } from '../core/logging.ts';
-import { createCall } from '../core/request.ts';
+import type { Covering, PartnerOperation } from '../core/operations.ts';
+import { pagesOf } from '../core/pagination.ts';
+import { createSend } from '../core/request.ts';
+import { methodsOf } from '../core/resource.ts';
+import { createTrace } from '../core/trace.ts';
 import type { Transport } from '../core/transport.ts';
 import { readBaseUrl } from '../core/url.ts';
 import { Keys } from '../resources/keys.ts';
@@ -70,6 +73,14 @@ export interface PartnerClient {
   readonly webhookDeliveries: PartnerWebhookDeliveries;
 }
 
+const resources = {
+  embedSessions: PartnerEmbedSessions,
+  registration: PartnerRegistration,
+  handOvers: PartnerHandOvers,
+  webhookEndpoints: PartnerWebhookEndpoints,
+  webhookDeliveries: PartnerWebhookDeliveries,
+};
+
 /**
  * Makes a partner's client.
  * @throws {TypeError} in a browser; when the key is no Ed25519 private key; when there is no key id; when `serviceKeys`
@@ -91,34 +102,17 @@ export function createPartnerClient(options: PartnerClientOptions): PartnerClien
   if (!keyId) throw new TypeError('keyId is missing: the id under which your public key is registered');
   const { language = 'zh', transport = axiosTransport() } = options;
   const { keys } = createClient({ baseUrl: options.baseUrl, transport, resources: { keys: Keys }, maxAttempts: 1 });
-  const core: Core = {
+  const send = createSend({
+    baseUrl: readBaseUrl(options.baseUrl),
+    transport: trustingOnly(
+      followServiceKeys(options.serviceKeys, () => keys.list()),
+      transport,
+    ),
     language: () => language,
-    call: createCall({
-      baseUrl: readBaseUrl(options.baseUrl),
-      transport: trustingOnly(
-        followServiceKeys(options.serviceKeys, () => keys.list()),
-        transport,
-      ),
-      routes: {
-        ...PartnerEmbedSessions.routes,
-        ...PartnerRegistration.routes,
-        ...PartnerHandOvers.routes,
-        ...PartnerWebhookEndpoints.routes,
-        ...PartnerWebhookDeliveries.routes,
-      },
-      language: () => language,
-      retry: options,
-      authorize: (request) => signatureHeaders(request, { keyId, key }),
-      // A signature is good for one request, so nothing is shared.
-      caller: undefined,
-      observer: options.log && createLog(options.log),
-    }),
-  };
-  return {
-    embedSessions: new PartnerEmbedSessions(core),
-    registration: new PartnerRegistration(core),
-    handOvers: new PartnerHandOvers(core),
-    webhookEndpoints: new PartnerWebhookEndpoints(core),
-    webhookDeliveries: new PartnerWebhookDeliveries(core),
-  } satisfies Covering<PartnerOperation>;
+    retry: options,
+    authorize: (request) => signatureHeaders(request, { keyId, key }),
+    trace: createTrace,
+    observer: options.log && createLog(options.log),
+  });
+  return methodsOf(resources, send, pagesOf) satisfies Covering<PartnerOperation>;
 }

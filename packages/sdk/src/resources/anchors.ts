@@ -1,32 +1,18 @@
 // Anchors: the signed roots that all histories are bound to, day by day. Everybody may keep a copy.
 import type { Anchor, AnchorPage, AnchorQuery } from '@onetrip/shared/contract';
 import { anchorRoutes } from '@onetrip/shared/routes/anchors';
-import type { Core, RouteTable } from '../core/core.ts';
-import { type Pages, pagesOf } from '../core/pagination.ts';
+import type { Pages } from '../core/pagination.ts';
 import type { RequestOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** Read the anchors. */
-export class Anchors {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return anchorRoutes;
-  }
-
+export interface Anchors {
   /**
    * All anchors, newest first. Await it for one page, or walk through all of them.
    * @example
    * for await (const { anchorNumber, root } of client.anchors.list()) keep(anchorNumber, root);
    */
-  list(query: AnchorQuery = {}, options?: RequestOptions): Pages<Anchor, AnchorPage> {
-    return pagesOf(query, (asked) => this.core.call('anchors.list', { query: asked }, options));
-  }
+  list(query?: AnchorQuery, options?: RequestOptions): Pages<Anchor, AnchorPage>;
 
   /**
    * One anchor by its number.
@@ -34,7 +20,8 @@ export class Anchors {
    * @example
    * const anchor = await client.anchors.get(365);
    */
-  get(anchorNumber: number, options?: RequestOptions): Promise<Anchor> {
-    return this.core.call('anchors.get', { params: { anchorNumber } }, options);
-  }
+  get(anchorNumber: number, options?: RequestOptions): Promise<Anchor>;
 }
+
+/** Choose it for `createClient` of `@onetrip/sdk/core`. */
+export const Anchors: Resource<Anchors> = { routes: anchorRoutes };

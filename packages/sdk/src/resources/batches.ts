@@ -1,32 +1,18 @@
 // Batches (公布批次): what the reform published when, each with its public list.
 import type { Batch, BatchList } from '@onetrip/shared/contract';
 import { batchRoutes } from '@onetrip/shared/routes/batches';
-import type { Core, RouteTable } from '../core/core.ts';
 import type { RequestOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** The batches in which abolished proofs, ID-only matters and matters on the phone were published. Nobody need be signed in. */
-export class Batches {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return batchRoutes;
-  }
-
+export interface Batches {
   /**
    * Every batch, without what it lists.
    * @throws {ProblemError} `rate_limited`
    * @example
    * const { items } = await client.batches.list();
    */
-  list(options?: RequestOptions): Promise<BatchList> {
-    return this.core.call('batches.list', {}, options);
-  }
+  list(options?: RequestOptions): Promise<BatchList>;
 
   /**
    * One batch with its list.
@@ -34,7 +20,8 @@ export class Batches {
    * @example
    * const { name, matters } = await client.batches.get('idOnly-1');
    */
-  get(batchId: string, options?: RequestOptions): Promise<Batch> {
-    return this.core.call('batches.get', { params: { batchId } }, options);
-  }
+  get(batchId: string, options?: RequestOptions): Promise<Batch>;
 }
+
+/** Choose it for `createClient` of `@onetrip/sdk/core`. */
+export const Batches: Resource<Batches> = { routes: batchRoutes };

@@ -1,23 +1,11 @@
 // Bills (缴款单) of the unified public payment.
 import type { Bill } from '@onetrip/shared/contract';
 import { billRoutes } from '@onetrip/shared/routes/bills';
-import type { Core, RouteTable } from '../core/core.ts';
 import type { RequestOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** Read bills. A citizen must be signed in. */
-export class Bills {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return billRoutes;
-  }
-
+export interface Bills {
   /**
    * A bill with its items. Amounts are in fen.
    * @throws {ProblemError} `not_found`, `unauthenticated`
@@ -25,7 +13,8 @@ export class Bills {
    * const bill = await client.bills.get(application.billId);
    * console.log(`${(bill.dueFen + bill.lateFen) / 100} 元`);
    */
-  get(billId: string, options?: RequestOptions): Promise<Bill> {
-    return this.core.call('bills.get', { params: { billId } }, options);
-  }
+  get(billId: string, options?: RequestOptions): Promise<Bill>;
 }
+
+/** Choose it for `createClient` of `@onetrip/sdk/core`. */
+export const Bills: Resource<Bills> = { routes: billRoutes };

@@ -8,24 +8,12 @@ import type {
   ProposeDelegationBody,
 } from '@onetrip/shared/contract';
 import { delegationRoutes } from '@onetrip/shared/routes/delegations';
-import type { Core, RouteTable } from '../core/core.ts';
-import { Pages } from '../core/pagination.ts';
+import type { Pages } from '../core/pagination.ts';
 import type { RequestOptions, WriteOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** Let somebody act, and see what he did. To act under one, give `onBehalfOf` with any call. */
-export class Delegations {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return delegationRoutes;
-  }
-
+export interface Delegations {
   /**
    * Proposes a delegation, as either side; it holds once the other agrees. With `guardian`, for a child under 14: the
    * population register is asked instead of the child, and it holds at once.
@@ -38,52 +26,45 @@ export class Delegations {
    * await son.delegations.accept(delegationId);
    * await son.applications.create(filing, { onBehalfOf: delegationId });
    */
-  propose(body: ProposeDelegationBody, options?: WriteOptions): Promise<Delegation> {
-    return this.core.call('delegations.propose', { body }, options);
-  }
+  propose(body: ProposeDelegationBody, options?: WriteOptions): Promise<Delegation>;
 
   /**
    * The citizen's delegations on either side, and what was proposed to him; newest first.
    * @throws {ProblemError} `unauthenticated`
+   * @example
+   * const { items } = await client.delegations.list();
    */
-  list(options?: RequestOptions): Promise<DelegationList> {
-    return this.core.call('delegations.list', {}, options);
-  }
+  list(options?: RequestOptions): Promise<DelegationList>;
 
   /**
    * Agrees to what the other side proposed.
    * @throws {ProblemError} `not_found`, `delegation_not_active` when it was ended or has lapsed, `identity_level_too_low`,
    * `unauthenticated`
+   * @example
+   * const { state } = await client.delegations.accept(delegationId);
    */
-  accept(delegationId: string, options?: WriteOptions): Promise<Delegation> {
-    return this.core.call('delegations.accept', { params: { delegationId } }, options);
-  }
+  accept(delegationId: string, options?: WriteOptions): Promise<Delegation>;
 
   /**
    * Ends a delegation, or declines it. Nothing can be done under it from that moment.
    * @throws {ProblemError} `not_found`, `unauthenticated`
+   * @example
+   * await client.delegations.revoke(delegationId);
    */
-  revoke(delegationId: string, options?: WriteOptions): Promise<Delegation> {
-    return this.core.call('delegations.revoke', { params: { delegationId } }, options);
-  }
+  revoke(delegationId: string, options?: WriteOptions): Promise<Delegation>;
 
   /**
    * Everything done under a delegation, newest first; both sides see it.
    * @throws {ProblemError} `not_found`, `unauthenticated`
+   * @example
+   * for await (const { at, what } of client.delegations.uses(delegationId)) console.log(at, what.zh);
    */
   uses(
     delegationId: string,
-    query: DelegationUseQuery = {},
+    query?: DelegationUseQuery,
     options?: RequestOptions,
-  ): Pages<DelegationUse, DelegationUsePage> {
-    return new Pages(
-      (cursor) =>
-        this.core.call(
-          'delegations.uses',
-          { params: { delegationId }, query: { ...query, ...(cursor ? { cursor } : {}) } },
-          options,
-        ),
-      query.cursor,
-    );
-  }
+  ): Pages<DelegationUse, DelegationUsePage>;
 }
+
+/** Choose it for `createClient` of `@onetrip/sdk/core`. */
+export const Delegations: Resource<Delegations> = { routes: delegationRoutes };

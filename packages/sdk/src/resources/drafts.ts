@@ -1,23 +1,11 @@
 // Drafts (草稿): an unfinished filing, kept on the server and resumed on another device.
 import type { Draft, Drafts as DraftList, SaveDraftBody } from '@onetrip/shared/contract';
 import { draftRoutes } from '@onetrip/shared/routes/drafts';
-import type { Core, RouteTable } from '../core/core.ts';
 import type { RequestOptions, WriteOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** Keep unfinished filings. A citizen must be signed in; his identity need not be confirmed yet. */
-export class Drafts {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return draftRoutes;
-  }
-
+export interface Drafts {
   /**
    * Keeps a draft: a new one, or, with `draft`, the next version of one that is there. File it with
    * `applications.create({ …, draft: { draftId, version } })`, which consumes it.
@@ -28,9 +16,7 @@ export class Drafts {
    * const { draftId, version } = await client.drafts.save({ matterId, situation, form, commitments: [] });
    * await client.drafts.save({ draft: { draftId, version }, matterId, situation, form: more, commitments: [] });
    */
-  save(body: SaveDraftBody, options?: WriteOptions): Promise<Draft> {
-    return this.core.call('drafts.save', { body }, options);
-  }
+  save(body: SaveDraftBody, options?: WriteOptions): Promise<Draft>;
 
   /**
    * The citizen's drafts, last saved first; there are never more than twenty.
@@ -38,9 +24,7 @@ export class Drafts {
    * @example
    * const { items } = await client.drafts.list();
    */
-  list(options?: RequestOptions): Promise<DraftList> {
-    return this.core.call('drafts.list', {}, options);
-  }
+  list(options?: RequestOptions): Promise<DraftList>;
 
   /**
    * One draft with what was entered so far.
@@ -48,9 +32,7 @@ export class Drafts {
    * @example
    * const { matterId, form, version } = await client.drafts.get(draftId);
    */
-  get(draftId: string, options?: RequestOptions): Promise<Draft> {
-    return this.core.call('drafts.get', { params: { draftId } }, options);
-  }
+  get(draftId: string, options?: RequestOptions): Promise<Draft>;
 
   /**
    * Forgets a draft; one that is gone already stays gone.
@@ -58,7 +40,8 @@ export class Drafts {
    * @example
    * await client.drafts.discard(draftId);
    */
-  discard(draftId: string, options?: RequestOptions): Promise<undefined> {
-    return this.core.call('drafts.discard', { params: { draftId } }, options);
-  }
+  discard(draftId: string, options?: RequestOptions): Promise<undefined>;
 }
+
+/** Choose it for `createClient` of `@onetrip/sdk/core`. */
+export const Drafts: Resource<Drafts> = { routes: draftRoutes };

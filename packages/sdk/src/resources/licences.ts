@@ -9,33 +9,19 @@ import type {
   VerifyLicenceBody,
 } from '@onetrip/shared/contract';
 import { licenceRoutes } from '@onetrip/shared/routes/licences';
-import type { Core, RouteTable } from '../core/core.ts';
-import { type Pages, pagesOf } from '../core/pagination.ts';
+import type { Pages } from '../core/pagination.ts';
 import type { RequestOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** Read and verify electronic licences. */
-export class Licences {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return licenceRoutes;
-  }
-
+export interface Licences {
   /**
    * The citizen's licences, newest first. Await it for one page, or walk through all of them.
    * @throws {ProblemError} `unauthenticated`
    * @example
    * const valid = (await client.licences.list().toArray({ limit: 50 })).filter(({ state }) => state === 'valid');
    */
-  list(query: LicenceQuery = {}, options?: RequestOptions): Pages<Licence, LicencePage> {
-    return pagesOf(query, (asked) => this.core.call('licences.list', { query: asked }, options));
-  }
+  list(query?: LicenceQuery, options?: RequestOptions): Pages<Licence, LicencePage>;
 
   /**
    * One licence, signed, with its QR code.
@@ -43,9 +29,7 @@ export class Licences {
    * @example
    * const { qrImage } = await client.licences.get(licenceId);
    */
-  get(licenceId: string, options?: RequestOptions): Promise<Licence> {
-    return this.core.call('licences.get', { params: { licenceId } }, options);
-  }
+  get(licenceId: string, options?: RequestOptions): Promise<Licence>;
 
   /**
    * Whether what a QR code holds is a genuine licence in force. Nobody need be signed in.
@@ -53,25 +37,22 @@ export class Licences {
    * @example
    * const { valid, reason } = await client.licences.verify({ jws: scanned });
    */
-  verify(body: VerifyLicenceBody, options?: RequestOptions): Promise<LicenceVerification> {
-    return this.core.call('licences.verify', { body }, options);
-  }
+  verify(body: VerifyLicenceBody, options?: RequestOptions): Promise<LicenceVerification>;
 
   /**
    * The signed list of revoked licences: with it and the keys, `@onetrip/sdk/verify` tells a revoked licence offline.
    * @example
    * const { jws: revocations } = await client.licences.revocations();
    */
-  revocations(options?: RequestOptions): Promise<LicenceRevocations> {
-    return this.core.call('licences.revocations', {}, options);
-  }
+  revocations(options?: RequestOptions): Promise<LicenceRevocations>;
 
   /**
    * The public keys licences are signed with (RFC 7517), to verify them without asking the service.
    * @example
    * const { keys } = await client.licences.keys();
    */
-  keys(options?: RequestOptions): Promise<LicenceKeys> {
-    return this.core.call('licences.keys', {}, options);
-  }
+  keys(options?: RequestOptions): Promise<LicenceKeys>;
 }
+
+/** Choose it for `createClient` of `@onetrip/sdk/core`. */
+export const Licences: Resource<Licences> = { routes: licenceRoutes };

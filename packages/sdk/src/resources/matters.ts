@@ -14,24 +14,12 @@ import type {
   SuggestQuery,
 } from '@onetrip/shared/contract';
 import { matterRoutes } from '@onetrip/shared/routes/matters';
-import type { Core, RouteTable } from '../core/core.ts';
-import { type Pages, pagesOf } from '../core/pagination.ts';
+import type { Pages } from '../core/pagination.ts';
 import type { RequestOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** Find matters and what they need. Nobody need be signed in. */
-export class Matters {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return matterRoutes;
-  }
-
+export interface Matters {
   /**
    * Finds matters by words, pinyin or initials; without words, the most used. Await it for the first page (with
    * `didYouMean`, the `facets` and the filters the words `said`), or walk through every hit. Identity numbers typed into the
@@ -40,9 +28,7 @@ export class Matters {
    * @example
    * const { items, didYouMean } = await client.matters.search({ q: 'juzhuzheng' });
    */
-  search(query: MatterQuery = {}, options?: RequestOptions): Pages<MatterHit, MatterPage> {
-    return pagesOf(query, (asked) => this.core.call('matters.search', { query: asked }, options));
-  }
+  search(query?: MatterQuery, options?: RequestOptions): Pages<MatterHit, MatterPage>;
 
   /**
    * Suggests what somebody typing may want to ask, with what matched; where nothing is known, the nearest themes.
@@ -52,26 +38,25 @@ export class Matters {
    * @example
    * const { items } = await client.matters.suggest({ q: 'jiash' }, { signal });
    */
-  suggest(query: SuggestQuery, options?: RequestOptions): Promise<MatterSuggestions> {
-    return this.core.call('matters.suggest', { query }, options);
-  }
+  suggest(query: SuggestQuery, options?: RequestOptions): Promise<MatterSuggestions>;
 
   /**
    * The matters used most in the last 30 days.
    * @throws {ProblemError} `rate_limited`
+   * @example
+   * const { items } = await client.matters.hot({ limit: 8 });
    */
-  hot(query: HotQuery = {}, options?: RequestOptions): Promise<HotMatters> {
-    return this.core.call('matters.hot', { query }, options);
-  }
+  hot(query?: HotQuery, options?: RequestOptions): Promise<HotMatters>;
 
   /**
    * The index a phone searches in without a network, about 150 KB. Keep it, and pass its `version` as `have`: `index` is
    * then null while it is still in force.
    * @throws {ProblemError} `rate_limited`
+   * @example
+   * const { version, index } = await client.matters.index({ have: kept.version });
+   * if (index) keep({ version, index });
    */
-  index(query: MatterIndexQuery = {}, options?: RequestOptions): Promise<MatterIndex> {
-    return this.core.call('matters.index', { query }, options);
-  }
+  index(query?: MatterIndexQuery, options?: RequestOptions): Promise<MatterIndex>;
 
   /**
    * A matter's full guide: questions, materials and how each ends, form, fees, results.
@@ -79,9 +64,7 @@ export class Matters {
    * @example
    * const matter = await client.matters.get('HZ-GA-041');
    */
-  get(matterId: string, options?: RequestOptions): Promise<Matter> {
-    return this.core.call('matters.get', { params: { matterId } }, options);
-  }
+  get(matterId: string, options?: RequestOptions): Promise<Matter>;
 
   /**
    * What the matter asks of a citizen in this situation, and why not more. Amounts are in fen.
@@ -91,7 +74,8 @@ export class Matters {
    * const plan = await client.matters.plan('HZ-GA-041', { situation: {} });
    * if (plan.idOnly) console.log('只需身份证');
    */
-  plan(matterId: string, body: PlanBody, options?: RequestOptions): Promise<Plan> {
-    return this.core.call('matters.plan', { params: { matterId }, body }, options);
-  }
+  plan(matterId: string, body: PlanBody, options?: RequestOptions): Promise<Plan>;
 }
+
+/** Choose it for `createClient` of `@onetrip/sdk/core`. */
+export const Matters: Resource<Matters> = { routes: matterRoutes };

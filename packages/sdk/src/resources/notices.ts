@@ -10,24 +10,12 @@ import type {
   UnreadNotices,
 } from '@onetrip/shared/contract';
 import { noticeRoutes } from '@onetrip/shared/routes/notices';
-import type { Core, RouteTable } from '../core/core.ts';
-import { type Pages, pagesOf } from '../core/pagination.ts';
+import type { Pages } from '../core/pagination.ts';
 import type { RequestOptions, WriteOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** Read notices and say where they may go. A citizen must be signed in. */
-export class Notices {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return noticeRoutes;
-  }
-
+export interface Notices {
   /**
    * The inbox, newest first: what happened, what happens next, who must act. Await it for one page, whose `unread` counts
    * what is unread on all pages; or walk through all of them.
@@ -36,41 +24,39 @@ export class Notices {
    * @example
    * const { unread, items } = await client.notices.list({ limit: 10 });
    */
-  list(query: NoticeQuery = {}, options?: RequestOptions): Pages<Notice, NoticePage> {
-    return pagesOf(query, (asked) => this.core.call('notices.list', { query: asked }, options));
-  }
+  list(query?: NoticeQuery, options?: RequestOptions): Pages<Notice, NoticePage>;
 
   /**
    * Marks notices read: those named, or all.
    * @throws {ProblemError} `unauthenticated`
+   * @example
+   * const { unread } = await client.notices.markRead({ noticeIds: [noticeId] });
    */
-  markRead(body: MarkReadBody = {}, options?: WriteOptions): Promise<UnreadNotices> {
-    return this.core.call('notices.markRead', { body }, options);
-  }
+  markRead(body?: MarkReadBody, options?: WriteOptions): Promise<UnreadNotices>;
 
   /**
    * The channels allowed beside the inbox; all as long as nothing was said.
    * @throws {ProblemError} `forbidden` at a counter, `unauthenticated`
+   * @example
+   * const { sms, wechat } = await client.notices.preferences();
    */
-  preferences(options?: RequestOptions): Promise<NoticePreferences> {
-    return this.core.call('notices.preferences', {}, options);
-  }
+  preferences(options?: RequestOptions): Promise<NoticePreferences>;
 
   /**
    * Allows or refuses channels. The inbox has every notice all the same.
    * @throws {ProblemError} `forbidden` at a counter, `unauthenticated`
+   * @example
+   * await client.notices.setPreferences({ sms: false, wechat: true });
    */
-  setPreferences(body: NoticePreferences, options?: WriteOptions): Promise<NoticePreferences> {
-    return this.core.call('notices.setPreferences', { body }, options);
-  }
+  setPreferences(body: NoticePreferences, options?: WriteOptions): Promise<NoticePreferences>;
 
   /**
    * The templates to ask for in a tap (`wx.requestSubscribeMessage`), and how many messages each still permits.
    * @throws {ProblemError} `forbidden` at a counter, `unauthenticated`
+   * @example
+   * const tmplIds = (await client.notices.subscriptions()).items.map(({ templateId }) => templateId);
    */
-  subscriptions(options?: RequestOptions): Promise<NoticeSubscriptions> {
-    return this.core.call('notices.subscriptions', {}, options);
-  }
+  subscriptions(options?: RequestOptions): Promise<NoticeSubscriptions>;
 
   /**
    * Records what was accepted in a tap: each acceptance permits one WeChat message.
@@ -79,7 +65,8 @@ export class Notices {
    * const answer = await wx.requestSubscribeMessage({ tmplIds });
    * await client.notices.recordSubscription({ accepted: tmplIds.filter((id) => answer[id] === 'accept') });
    */
-  recordSubscription(body: RecordSubscriptionBody, options?: WriteOptions): Promise<NoticeSubscriptions> {
-    return this.core.call('notices.recordSubscription', { body }, options);
-  }
+  recordSubscription(body: RecordSubscriptionBody, options?: WriteOptions): Promise<NoticeSubscriptions>;
 }
+
+/** Choose it for `createClient` of `@onetrip/sdk/core`. */
+export const Notices: Resource<Notices> = { routes: noticeRoutes };

@@ -6,30 +6,18 @@ import type {
   PlateReservation,
 } from '@onetrip/shared/contract';
 import { plateRoutes } from '@onetrip/shared/routes/plates';
-import type { Core, RouteTable } from '../core/core.ts';
 import type { WriteOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** Choose a plate number. A citizen must be signed in. */
-export class Plates {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return plateRoutes;
-  }
-
+export interface Plates {
   /**
    * Fifty numbers, held for this citizen and car until `expiresAt`.
    * @throws {ProblemError} `identity_level_too_low`, `unauthenticated`
+   * @example
+   * const { offerId, numbers } = await client.plates.offer({ kind: 'newEnergySmall', vin });
    */
-  offer(body: CreatePlateOfferBody, options?: WriteOptions): Promise<PlateOffer> {
-    return this.core.call('plates.offer', { body }, options);
-  }
+  offer(body: CreatePlateOfferBody, options?: WriteOptions): Promise<PlateOffer>;
 
   /**
    * Takes one of the offered numbers; it lapses unless the registration is filed before `expiresAt`.
@@ -37,7 +25,8 @@ export class Plates {
    * @example
    * const { expiresAt } = await client.plates.reserve({ offerId, number });
    */
-  reserve(body: CreatePlateReservationBody, options?: WriteOptions): Promise<PlateReservation> {
-    return this.core.call('plates.reserve', { body }, options);
-  }
+  reserve(body: CreatePlateReservationBody, options?: WriteOptions): Promise<PlateReservation>;
 }
+
+/** Choose it for `createClient` of `@onetrip/sdk/core`. */
+export const Plates: Resource<Plates> = { routes: plateRoutes };

@@ -1,23 +1,11 @@
 // Service points (服务点): where a matter is handled near somebody.
 import type { NearbyServicePoints, ServicePointQuery } from '@onetrip/shared/contract';
 import { servicePointRoutes } from '@onetrip/shared/routes/servicePoints';
-import type { Core, RouteTable } from '../core/core.ts';
 import type { RequestOptions } from '../core/request.ts';
+import type { Resource } from '../core/resource.ts';
 
 /** Where matters are handled. Nobody need be signed in. */
-export class ServicePoints {
-  private readonly core: Core;
-
-  /** @internal */
-  constructor(core: Core) {
-    this.core = core;
-  }
-
-  /** How its operations are sent: what `createClient` of `@onetrip/sdk/core` reads. */
-  static get routes(): RouteTable {
-    return servicePointRoutes;
-  }
-
+export interface ServicePoints {
   /**
    * Service points within `within` metres of a position (GCJ-02, as WeChat gives it), or in a district; with neither,
    * only the districts to choose from. Round a position to three decimals before you send it.
@@ -25,7 +13,8 @@ export class ServicePoints {
    * @example
    * const { items } = await client.servicePoints.nearby({ matterId: 'HZ-GA-041', lat: 30.26, lng: 120.19 });
    */
-  nearby(query: ServicePointQuery = {}, options?: RequestOptions): Promise<NearbyServicePoints> {
-    return this.core.call('servicePoints.nearby', { query }, options);
-  }
+  nearby(query?: ServicePointQuery, options?: RequestOptions): Promise<NearbyServicePoints>;
 }
+
+/** Choose it for `createClient` of `@onetrip/sdk/core`. */
+export const ServicePoints: Resource<ServicePoints> = { routes: servicePointRoutes };

@@ -1,7 +1,7 @@
 // Sending a file whole, from whatever engine it lies in: in parts, with progress, resumed where it was cut off.
 import type { Problem, Upload, UploadType } from '@onetrip/shared/contract';
 import { maxUploadBytes, uploadTypes } from '@onetrip/shared/uploadLimits';
-import { InvalidRequestError, isOneTripError, type Language } from '../core/errors.ts';
+import { isOneTripError, type Language, problemError } from '../core/errors.ts';
 import type { RequestOptions } from '../core/request.ts';
 import type { Uploads } from '../resources/uploads.ts';
 import { createSha256 } from './sha256.ts';
@@ -88,5 +88,5 @@ function accept({ type, size }: UploadSource, language: Language = 'zh'): Upload
     requestId: '',
   };
   const context = { operation: 'uploads.create', attempts: 0, language, idempotencyKey: undefined } as const;
-  throw new InvalidRequestError(problem, undefined, context);
+  throw problemError(problem, undefined, context);
 }

@@ -1,6 +1,7 @@
 // A bill (缴款单) of the unified public payment.
 import { type Static, Type } from 'typebox';
 import { FeeLine } from './plan.ts';
+import { Refund } from './refund.ts';
 import { Fen, LocalText, Nullable, OneOf, Time } from './text.ts';
 
 /** The states of a bill. */
@@ -22,6 +23,7 @@ export const Bill = Type.Object(
     issuedAt: Time('Issued'),
     expiresAt: Time('Expires'),
     paidAt: Nullable(Time('Paid')),
+    refunds: Type.Array(Refund, { description: 'Money for this bill that goes back, or went' }),
   },
   { title: 'Bill', description: 'A bill (缴款单). All amounts in fen.' },
 );

@@ -8,8 +8,9 @@ import {
   specialProcedures,
 } from './application.ts';
 import { caseSteps, dueStates } from './caseSteps.ts';
-import { GiveSupplementBody, Supplement, SupplementItem } from './supplement.ts';
+import { AnsweredSupplement, SupplementItem } from './supplement.ts';
 import { CalendarDate, LocalText, Nullable, OneOf, Page, PageQuery, Time } from './text.ts';
+import { uploadTypes } from './uploadLimits.ts';
 
 /** Who works on a case: no two officers decide one. */
 const Holder = Type.Object({
@@ -88,6 +89,21 @@ export const CasePaper = Type.Object(
 );
 export type CasePaper = Static<typeof CasePaper>;
 
+/** A file the citizen gave; its bytes are read part by part. */
+export const CaseUpload = Type.Object(
+  {
+    uploadId: Type.String(),
+    materialId: Type.String(),
+    name: LocalText,
+    type: OneOf(uploadTypes),
+    size: Type.Integer({ description: 'Bytes of the whole file' }),
+    partSize: Type.Integer({ description: 'Bytes of each part; the last is what remains' }),
+    sha256: Type.String({ description: 'Of the whole file, hexadecimal' }),
+  },
+  { title: 'CaseUpload', description: 'A file the citizen gave with a case; read with `cases.uploadPart`.' },
+);
+export type CaseUpload = Static<typeof CaseUpload>;
+
 const Labelled = Type.Object({ id: Type.String(), label: LocalText });
 
 /** Everything needed to decide one case. */
@@ -100,12 +116,8 @@ export const Case = Type.Object(
     situation: Type.Array(Type.Object({ question: LocalText, answer: LocalText })),
     form: Type.Array(Type.Object({ ...Labelled.properties, value: Type.String() })),
     papers: Type.Array(CasePaper),
-    supplement: Nullable(
-      Type.Object({
-        ...Supplement.properties,
-        given: Nullable(GiveSupplementBody, { description: 'What the citizen answered; null while it is awaited' }),
-      }),
-    ),
+    supplement: Nullable(AnsweredSupplement),
+    uploads: Type.Array(CaseUpload, { description: 'Files the citizen gave' }),
     askable: Type.Object(
       { fields: Type.Array(Labelled), materials: Type.Array(Labelled) },
       { description: 'What a supplement may ask for' },

@@ -31,13 +31,15 @@ export const PostAddress = Type.Object(
 );
 export type PostAddress = Static<typeof PostAddress>;
 
-/** What a citizen chooses when he files. */
+/** What a citizen chooses when he files, or later. */
 export const DeliveryChoice = Type.Object(
   {
     kind: OneOf(deliveryKinds),
     address: Type.Optional(PostAddress),
     collectPapers: Type.Optional(
-      Type.Boolean({ description: 'With `post`: the originals still needed are collected there too' }),
+      Type.Boolean({
+        description: 'With `post`, when filing: the originals still needed are collected there too',
+      }),
     ),
     servicePointId: Type.Optional(Id('With `pickUp`: where')),
   },

@@ -10,6 +10,8 @@ export type LeverKind = (typeof leverKinds)[number];
 /** When a matter counts as ID-only: in some situation, or, as it is announced, in every one. */
 export const unlockGoals = ['someSituation', 'everySituation'] as const;
 export type UnlockGoal = (typeof unlockGoals)[number];
+/** The goal where none is named: as the headline counts, and as the citizen is promised. */
+export const usualUnlockGoal: UnlockGoal = 'everySituation';
 
 /** One step of the reform, and the kinds of paper it ends wherever they are asked for. */
 export const Lever = Type.Object(
@@ -38,7 +40,7 @@ export const UnlockQuery = Type.Object(
     goal: Type.Optional(
       OneOf(unlockGoals, {
         description:
-          'When a matter counts as ID-only: `someSituation` (default, the next citizens who need nothing but the ID) or `everySituation` (as `idOnly` of a matter counts)',
+          'When a matter counts as ID-only: `everySituation` (default, as `idOnly` of a matter counts) or `someSituation` (the next citizens who need nothing but the ID)',
       }),
     ),
   },

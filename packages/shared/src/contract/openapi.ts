@@ -53,6 +53,7 @@ const tags: Readonly<Record<string, string>> = {
   embedSessions: 'Embed sessions: how a bank or dealer opens this service inside its own page.',
   webhookEndpoints: 'Addresses of partners that are told of their own cases (Standard Webhooks).',
   webhookDeliveries: 'Messages to those addresses, the dead letters among them.',
+  escalations: 'Escalations (督办): terms that departments let pass, as the reform office hears of them.',
   cases: 'Cases (办件) at a department’s desk: the queue, everything needed to decide, the decision.',
   publications: 'Publications (公布): what is in force of the catalogue, who published it and why; reversible.',
   handOvers: 'Hand-overs (提供): what a partner learns of cases filed at its counters, by the citizens’ consent.',

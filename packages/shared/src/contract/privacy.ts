@@ -1,13 +1,6 @@
 // Personal data (个人信息): the notice before a filing, consents, who looked at what, export, erasure.
 import { type Static, Type } from 'typebox';
-import { Application, ApplicationEvent, FormValues } from './application.ts';
-import { Bill } from './bill.ts';
 import { Assistance } from './citizen.ts';
-import { Delegation } from './delegation.ts';
-import { Draft } from './draft.ts';
-import { Licence } from './licence.ts';
-import { Payment } from './payment.ts';
-import { PlateReservation } from './plate.ts';
 import { registers } from './register.ts';
 import { Situation } from './situation.ts';
 import { CalendarDate, Id, LocalText, Nullable, OneOf, Page, PageQuery, Time } from './text.ts';
@@ -179,46 +172,6 @@ export const RetentionTerm = Type.Object(
 export type RetentionTerm = Static<typeof RetentionTerm>;
 export const RetentionTerms = Type.Object({ items: Type.Array(RetentionTerm) }, { title: 'RetentionTerms' });
 export type RetentionTerms = Static<typeof RetentionTerms>;
-
-/** Everything held about a citizen. */
-export const PersonalDataExport = Type.Object(
-  {
-    format: Type.Literal('onetrip-export/1'),
-    exportedAt: Time('Written'),
-    citizen: Type.Object({
-      citizenId: Type.String(),
-      level: Type.Integer(),
-      name: Nullable(Type.String()),
-      idNumber: Nullable(Type.String()),
-      mobile: Nullable(Type.String()),
-      wechat: Nullable(Type.String()),
-      since: Time('Since when he is known'),
-    }),
-    sessions: Type.Array(
-      Type.Object({
-        openedAt: Time('Opened'),
-        expiresAt: Time('Ends'),
-        atCounter: Type.Boolean(),
-        level: Type.Integer(),
-      }),
-    ),
-    applications: Type.Array(
-      Type.Object({ application: Application, form: FormValues, events: Type.Array(ApplicationEvent) }),
-    ),
-    drafts: Type.Array(Draft),
-    bills: Type.Array(Bill),
-    payments: Type.Array(Payment),
-    licences: Type.Array(Licence),
-    plates: Type.Array(PlateReservation),
-    faceChecks: Type.Array(Type.Object({ startedAt: Time('Begun'), state: Type.String() })),
-    consents: Type.Array(Consent),
-    notices: Type.Array(ShownNotice),
-    delegations: Type.Array(Delegation),
-    accesses: Type.Array(DataAccess),
-  },
-  { title: 'PersonalDataExport', description: 'Everything held about a citizen, in clear, for himself.' },
-);
-export type PersonalDataExport = Static<typeof PersonalDataExport>;
 
 /** What became of the wish to be forgotten. */
 export const Erasure = Type.Object(

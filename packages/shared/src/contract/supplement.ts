@@ -1,7 +1,7 @@
 // What the citizen adds to an application after filing: the supplement a department asked for, a correction of his own.
 import { type Static, Type } from 'typebox';
 import { FormValues } from './application.ts';
-import { Id, LocalText, Nullable, Time } from './text.ts';
+import { CalendarDate, Id, LocalText, Nullable, Time } from './text.ts';
 
 /** Characters of a statement that stands for a paper. */
 const statementLength = 2000;
@@ -31,6 +31,7 @@ export const Supplement = Type.Object(
   {
     items: Type.Array(SupplementItem, { minItems: 1, maxItems: 50 }),
     askedAt: Time('Told to the citizen'),
+    answerBy: CalendarDate('Last day to answer it; unanswered, the application is closed after it'),
     givenAt: Nullable(Time('Answered by him')),
   },
   { title: 'Supplement', description: 'The supplement asked for, once and in full.' },
@@ -69,6 +70,13 @@ export const GiveSupplementBody = Type.Object(
   { title: 'GiveSupplementBody', additionalProperties: false },
 );
 export type GiveSupplementBody = Static<typeof GiveSupplementBody>;
+
+/** A supplement with what was given. */
+export const AnsweredSupplement = Type.Object({
+  ...Supplement.properties,
+  given: Nullable(GiveSupplementBody, { description: 'What the citizen answered; null while it is awaited' }),
+});
+export type AnsweredSupplement = Static<typeof AnsweredSupplement>;
 
 /** Correct a mistake: new values of the fields that were filled in wrongly. */
 export const CorrectApplicationBody = Type.Object(

@@ -46,6 +46,16 @@ export const UploadPart = Type.Unsafe<Uint8Array>({
   description: 'The bytes of the part, as `application/octet-stream` or as the one file of `multipart/form-data`',
 });
 
+/** A part as it is held. */
+export const HeldPart = Type.Object(
+  {
+    offset: Type.Integer({ description: 'Where in the file it begins; the next begins `partSize` bytes on' }),
+    bytes: Type.String({ description: 'The bytes, Base64 (RFC 4648, 4)' }),
+  },
+  { title: 'HeldPart', description: 'A part of a file as it is held.' },
+);
+export type HeldPart = Static<typeof HeldPart>;
+
 /** Say that all parts are sent. */
 export const CompleteUploadBody = Type.Object(
   { sha256: Type.String(digest) },

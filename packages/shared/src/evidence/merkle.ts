@@ -6,8 +6,8 @@ const node = (sha256: Sha256, left: string, right: string): string => sha256(`\u
 /** The hash of a leaf. */
 export const leafHash = (sha256: Sha256, content: string): string => sha256(`\u0000${content}`);
 
-/** Each level of the tree, leaves first, root last; a node without a neighbour is carried up as it is. */
-function levels(sha256: Sha256, leaves: readonly string[]): string[][] {
+/** Each level of the tree over leaf hashes, leaves first, root last; a node without a neighbour is carried up as it is. */
+export function merkleTree(sha256: Sha256, leaves: readonly string[]): string[][] {
   const built = [[...leaves]];
   for (let level = built[0] ?? []; level.length > 1; built.push(level)) {
     const below = level;
@@ -20,21 +20,26 @@ function levels(sha256: Sha256, leaves: readonly string[]): string[][] {
   return built;
 }
 
-/** The root over leaf hashes; of no leaves, the hash of nothing. */
-export function merkleRoot(sha256: Sha256, leaves: readonly string[]): string {
-  return leaves.length === 0 ? sha256('') : (levels(sha256, leaves).at(-1)?.[0] ?? '');
+/** The root of a tree; of no leaves, the hash of nothing. */
+export const treeRoot = (sha256: Sha256, tree: readonly (readonly string[])[]): string =>
+  tree.at(-1)?.[0] ?? sha256('');
+
+/** A place in a tree: level 0 are the leaves. */
+export interface TreePlace {
+  readonly level: number;
+  readonly position: number;
 }
 
-/** The hashes beside the way from one leaf up to the root. */
-export function inclusionPath(sha256: Sha256, leaves: readonly string[], position: number): string[] {
-  const path: string[] = [];
-  let at = position;
-  for (const level of levels(sha256, leaves).slice(0, -1)) {
-    const beside = level[at % 2 === 0 ? at + 1 : at - 1];
-    if (beside !== undefined) path.push(beside);
+/** Where the hashes beside the way from one leaf up to the root stand, in a tree of so many leaves: one a level at most. */
+export function inclusionPlaces(position: number, leaves: number): TreePlace[] {
+  const places: TreePlace[] = [];
+  for (let level = 0, at = position, width = leaves; width > 1; level += 1) {
+    const beside = at % 2 === 0 ? at + 1 : at - 1;
+    if (beside < width) places.push({ level, position: beside });
     at = Math.floor(at / 2);
+    width = Math.ceil(width / 2);
   }
-  return path;
+  return places;
 }
 
 /** The root that a leaf and its path lead to in a tree of so many leaves; null where the path does not fit the tree. */

@@ -1,5 +1,14 @@
 // Alarms of the clock: what the system does by itself when a day comes – warn before, record and escalate after.
-import { type Clock, type HistoryEntry, lastDays, lastDayToReply, replyTerm, type Terms } from './clock.ts';
+import {
+  type Clock,
+  type HistoryEntry,
+  lastDays,
+  lastDayToReply,
+  lastDayToSupplement,
+  replyTerm,
+  supplementTerm,
+  type Terms,
+} from './clock.ts';
 import { addTerm, dateAfter, hangzhouDate, startOfDate, workingDaysBefore } from './deadline.ts';
 import type { Action } from './lifecycle.ts';
 
@@ -9,9 +18,16 @@ export type EscalationLevel = (typeof escalationLevels)[number];
 
 /** Something the system is to do at a moment. `detail` goes into the history, by which it is known to be done. */
 export interface Alarm {
-  readonly action: Extract<Action, 'deemAccepted' | 'warnDueSoon' | 'recordOverdue' | 'escalate'>;
+  readonly action: Extract<
+    Action,
+    'deemAccepted' | 'warnDueSoon' | 'recordOverdue' | 'escalate' | 'warnSupplementDue' | 'lapse'
+  >;
   readonly at: Date;
-  readonly detail: Readonly<{ term: 'reply' | 'promised' | 'statutory'; date: string; to?: EscalationLevel }>;
+  readonly detail: Readonly<{
+    term: 'reply' | 'promised' | 'statutory' | 'supplement';
+    date: string;
+    to?: EscalationLevel;
+  }>;
 }
 
 /** Working days before the last day on which a term of more than so many days is warned of; shorter ones are not. */
@@ -27,18 +43,33 @@ const actions: readonly Action[] = [
   'warnDueSoon',
   'recordOverdue',
   'escalate',
+  'warnSupplementDue',
+  'lapse',
 ] satisfies Alarm['action'][];
 
 /** Whether a step is one the clock itself takes. */
 export const isAlarm = (action: Action): boolean => actions.includes(action);
 
-const eventOf = { warnDueSoon: 'dueSoon', recordOverdue: 'overdue', escalate: 'escalated' } as const;
+/** What an alarm that leaves the state as it is writes into the history. */
+const eventOf = {
+  warnDueSoon: 'dueSoon',
+  recordOverdue: 'overdue',
+  escalate: 'escalated',
+  warnSupplementDue: 'supplementDueSoon',
+} as const;
+type Noted = keyof typeof eventOf;
+const isNoted = (action: Alarm['action']): action is Noted => Object.hasOwn(eventOf, action);
 
-function warningOf(begun: Date, count: number, detail: Alarm['detail']): Alarm[] {
+function warningOf(
+  begun: Date,
+  count: number,
+  detail: Alarm['detail'],
+  action: Extract<Noted, `warn${string}`> = 'warnDueSoon',
+): Alarm[] {
   const rule = warnings.find(({ longerThan }) => count > longerThan);
   if (rule === undefined) return [];
   const day = workingDaysBefore(detail.date, rule.before);
-  return day <= hangzhouDate(begun) ? [] : [{ action: 'warnDueSoon', at: startOfDate(day), detail }];
+  return day <= hangzhouDate(begun) ? [] : [{ action, at: startOfDate(day), detail }];
 }
 
 /** A term is over when its last day is: at the first moment of the next. */
@@ -81,8 +112,18 @@ function alarmsOfTerms(clock: Clock, terms: Terms): Alarm[] {
   ];
 }
 
-/** Every alarm of a clock, earliest first; none while it stands still or is over. */
+/** While the citizen is awaited, before acceptance and after it: he is warned, and what he never gives ends it. */
+function alarmsOfSupplement(awaitedSince: Date): Alarm[] {
+  const detail = { term: 'supplement', date: lastDayToSupplement(awaitedSince).date } as const;
+  return [
+    ...warningOf(awaitedSince, supplementTerm.count, detail, 'warnSupplementDue'),
+    { action: 'lapse', at: after(detail.date), detail },
+  ];
+}
+
+/** Every alarm of a clock, earliest first; none in a special procedure, nor once it is over. */
 export function alarmsOf(clock: Clock, terms: Terms): Alarm[] {
+  if (clock.awaitedSince !== null && clock.state !== 'ended') return alarmsOfSupplement(clock.awaitedSince);
   const alarms =
     clock.state === 'notStarted'
       ? alarmsBeforeAcceptance(clock, terms)
@@ -97,9 +138,10 @@ export function alarmsOf(clock: Clock, terms: Terms): Alarm[] {
  * day that is over.
  */
 export function nextAlarm(clock: Clock, terms: Terms, history: readonly HistoryEntry[], now: Date): Alarm | null {
-  const pointless = ({ action, detail }: Alarm): boolean => action === 'warnDueSoon' && after(detail.date) <= now;
+  const pointless = ({ action, detail }: Alarm): boolean =>
+    (action === 'warnDueSoon' || action === 'warnSupplementDue') && after(detail.date) <= now;
   const acted = ({ action, detail }: Alarm): boolean =>
-    action !== 'deemAccepted' &&
+    isNoted(action) &&
     history.some(
       (entry) =>
         entry.type === eventOf[action] &&

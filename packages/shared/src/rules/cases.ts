@@ -21,7 +21,7 @@ export const soonUntil = (today: string): string =>
   addTerm(startOfDate(today), { count: soonDays, unit: 'workingDays' }).date;
 
 /** Working days after one date, up to and with another. */
-function workingDaysUntil(after: string, until: string): number {
+export function workingDaysUntil(after: string, until: string): number {
   let days = 0;
   for (let date = dateAfter(after, 1); date <= until; date = dateAfter(date, 1))
     if (isWorkingDay(date).working) days += 1;

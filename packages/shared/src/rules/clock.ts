@@ -28,10 +28,18 @@ export interface Clock {
   readonly extraDays: number;
   readonly extended: boolean;
   readonly supplementAsked: boolean;
+  /** When the supplement was asked for that the citizen has not given yet. */
+  readonly awaitedSince: Date | null;
 }
 
 /** Days in which a department says what is missing, once and in full (行政许可法 32). */
 export const replyTerm = { count: 5, unit: 'workingDays' } as const;
+/**
+ * Days in which the citizen gives what was asked for; after them the application is closed, and may be filed again. No
+ * law of licences sets them; departments' own procedures mostly allow 15 working days to 30 days, and the longest of it
+ * spares the citizen another filing (verify: a matter of its own may be stricter).
+ */
+export const supplementTerm = { count: 30, unit: 'calendarDays' } as const;
 /** The most a term may be extended by, in working days (行政许可法 42). */
 export const longestExtension = 10;
 
@@ -44,6 +52,7 @@ const stopped: Clock = {
   extraDays: 0,
   extended: false,
   supplementAsked: false,
+  awaitedSince: null,
 };
 
 /** What an event does to a running or paused clock: read from the lifecycle’s table. */
@@ -78,8 +87,8 @@ const turns: Readonly<Record<Exclude<ClockEffect, 'none'>, Turn>> = {
 /** What was received, and what is awaited of the citizen. */
 const receipts: Partial<Record<ApplicationEventType, Turn>> = {
   submitted: (clock, { at }) => ({ ...clock, receivedAt: at }),
-  supplementAsked: (clock) => ({ ...clock, receivedAt: null, supplementAsked: true }),
-  supplementGiven: (clock, { at }) => ({ ...clock, receivedAt: at }),
+  supplementAsked: (clock, { at }) => ({ ...clock, receivedAt: null, supplementAsked: true, awaitedSince: at }),
+  supplementGiven: (clock, { at }) => ({ ...clock, receivedAt: at, awaitedSince: null }),
 };
 
 /** Whether a step moves the clock, or what it waits for. */
@@ -116,6 +125,9 @@ export function lastDays(
 export const lastDayToReply = ({ receivedAt }: Clock): Deadline | null =>
   receivedAt === null ? null : addTerm(receivedAt, replyTerm);
 
+/** The citizen's last day to give what was asked for at a time. */
+export const lastDayToSupplement = (askedAt: Date): Deadline => addTerm(askedAt, supplementTerm);
+
 /** The department's last day: to say what is missing, then to decide; null while it is not its turn. */
 export function lastDayToAct(clock: Clock, terms: Pick<Terms, 'promised' | 'statutory'>): Deadline | null {
   if (clock.state === 'notStarted') return lastDayToReply(clock);
@@ -130,6 +142,7 @@ export function clockNeeds(clock: Clock, { type }: Pick<Terms, 'type'>, today: s
   const reply = lastDayToReply(clock);
   const facts: Record<Exclude<Need, 'billSettled'>, boolean> = {
     receiptUnanswered: type === 'licence' && clock.state === 'notStarted' && reply !== null && today > reply.date,
+    supplementUnanswered: clock.awaitedSince !== null && today > lastDayToSupplement(clock.awaitedSince).date,
     supplementOpen: !clock.supplementAsked && reply !== null && today <= reply.date,
     extensionOpen: type === 'licence' && !clock.extended,
   };

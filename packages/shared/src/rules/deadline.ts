@@ -36,14 +36,25 @@ export function hangzhouDate(at: Date): string {
   return dateOf(dayOf(at));
 }
 
+type Noticed = 'holiday' | 'makeUpDay' | undefined;
+
+/** What was looked up; the library's table does not change while a process runs. */
+const lookedUp = new Map<Day, Noticed>();
+/** Some thirty years; whoever asks of more begins anew. */
+const mostLookedUp = 10_000;
+
 /**
  * What the yearly notice says of a day; undefined where it says nothing. The library reads its dates in the machine's
  * zone: its table survives that only when asked by string, and its weekdays do not, so they are computed here.
  */
-function noticed(day: Day): 'holiday' | 'makeUpDay' | undefined {
+function noticed(day: Day): Noticed {
+  if (lookedUp.has(day)) return lookedUp.get(day);
   const { name, work } = getDayDetail(dateOf(day));
-  if (!name.includes(',')) return undefined;
-  return work ? 'makeUpDay' : 'holiday';
+  const inNotice = work ? 'makeUpDay' : 'holiday';
+  const said = name.includes(',') ? inNotice : undefined;
+  if (lookedUp.size >= mostLookedUp) lookedUp.clear();
+  lookedUp.set(day, said);
+  return said;
 }
 
 /** Whether the notice of holidays for a year is known. The library does not say, so National Day is the probe. */

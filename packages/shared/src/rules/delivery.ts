@@ -1,8 +1,10 @@
 // How a result travels: the table of its steps, what a matter offers, and what the citizen reads at each place.
+import type { ApplicationState } from '../contract/application.ts';
 import type { CarriedKind, DeliveryDirection, DeliveryKind, DeliveryState } from '../contract/delivery.ts';
 import type { Matter } from '../contract/matter.ts';
 import type { NoticeKind } from '../contract/notice.ts';
 import type { LocalText } from '../contract/text.ts';
+import { endsWithoutResult } from './lifecycle.ts';
 
 /** Everything that can happen to something on its way. */
 export const deliverySteps = ['order', 'take', 'arrive', 'handOver', 'return', 'cancel'] as const;
@@ -73,6 +75,21 @@ export const kindsOffered = ({ channels }: Pick<Matter, 'channels'>, points: boo
   ...(channels.includes('post') ? (['post'] as const) : []),
   ...(points ? (['pickUp'] as const) : []),
 ];
+
+/**
+ * Whether the citizen may choose how the result comes, or choose anew: as long as there may be one and nothing is in
+ * motion. Once it is issued, only where he chose nothing before. Originals that the post collects go back where they were
+ * collected, so that choice stands.
+ * @param chosen what travels, or is to travel, for the application
+ */
+export const mayChoose = (
+  state: ApplicationState,
+  chosen: readonly { readonly direction: DeliveryDirection; readonly state: DeliveryState }[],
+): boolean =>
+  !endsWithoutResult(state) &&
+  (state === 'delivered'
+    ? chosen.length === 0
+    : chosen.every((one) => one.direction === 'toCitizen' && one.state === 'chosen'));
 
 /** The notice a step brings; null where the citizen is not told. */
 export const noticeOfStep = (direction: DeliveryDirection, step: DeliveryStep): NoticeKind | null =>

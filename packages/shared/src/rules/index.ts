@@ -14,6 +14,7 @@ export * from './purposes.ts';
 export * from './reform.ts';
 export * from './reformDemands.ts';
 export * from './reformEffect.ts';
+export * from './refunds.ts';
 export * from './register.ts';
 export * from './remedies.ts';
 export * from './retention.ts';

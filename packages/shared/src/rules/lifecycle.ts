@@ -17,10 +17,17 @@ export type ClockEffect = 'none' | 'start' | 'startFromReceipt' | 'pause' | 'res
  * A fact that must hold beside the state.
  * - `receiptUnanswered`: a licence (行政许可), and the days to say what is missing have passed without a word.
  * - `supplementOpen`: nothing was asked for before, and those days have not passed.
+ * - `supplementUnanswered`: the citizen’s days to give what was asked for have passed.
  * - `extensionOpen`: a licence whose term was not extended before.
  * - `billSettled`: nothing is left to pay.
  */
-export const needs = ['receiptUnanswered', 'supplementOpen', 'extensionOpen', 'billSettled'] as const;
+export const needs = [
+  'receiptUnanswered',
+  'supplementOpen',
+  'supplementUnanswered',
+  'extensionOpen',
+  'billSettled',
+] as const;
 export type Need = (typeof needs)[number];
 
 /** Every step in the life of an application. */
@@ -51,10 +58,14 @@ export const actions = [
   'issueBill',
   'settleBill',
   'recordRefundDue',
+  'recordRefunded',
   'issueLicence',
   'revokeLicence',
   'deliver',
   'withdraw',
+  'recordWithdrawalAnswered',
+  'warnSupplementDue',
+  'lapse',
   'terminate',
 ] as const;
 export type Action = (typeof actions)[number];
@@ -102,6 +113,8 @@ export const undecided: readonly ApplicationState[] = [
   'supplementAskedInReview',
   'specialProcedure',
 ];
+/** The citizen is expected to add what was asked for, and a day is set for it. */
+const citizensTurn: readonly ApplicationState[] = ['supplementAsked', 'supplementAskedInReview'];
 /** A department is expected to act, and a day is set for it. */
 const departmentsTurn: readonly ApplicationState[] = ['submitted', 'accepted', 'inReview'];
 
@@ -148,17 +161,24 @@ export const transitions: readonly Transition[] = [
   ...note('warnDueSoon', system, 'dueSoon', departmentsTurn),
   ...note('recordOverdue', system, 'overdue', departmentsTurn),
   ...note('escalate', system, 'escalated', departmentsTurn),
+  ...note('warnSupplementDue', system, 'supplementDueSoon', citizensTurn),
   ...note('dispatch', system, 'dispatched', ['accepted', 'inReview']),
   ...note('issueBill', system, 'billIssued', ['approved']),
   ...note('settleBill', system, 'billPaid', ['approved']),
-  // Money that came twice, or too late, goes back; a payer's phone knows nothing of our states.
-  ...note('recordRefundDue', system, 'refundDue', ['approved', 'delivered', 'terminated']),
+  // Money that came twice, too late, or for what was never issued, goes back; a payer's phone knows nothing of our states.
+  ...note('recordRefundDue', system, 'refundDue', ['approved', 'delivered', 'withdrawn', 'terminated']),
+  ...note('recordRefunded', system, 'refunded', ['approved', 'delivered', 'withdrawn', 'terminated']),
+  // A department's own system says whether it stopped.
+  ...note('recordWithdrawalAnswered', department, 'withdrawalAnswered', ['withdrawn', 'terminated']),
   ...note('issueLicence', deciders, 'licenceIssued', ['approved']),
   ...note('revokeLicence', deciders, 'licenceRevoked', ['approved', 'delivered']),
 
-  ...(['draft', 'submitted', 'supplementAsked'] as const).map((state) =>
+  // Approved, nothing is issued yet: whoever does not want to pay may still let it be.
+  ...(['draft', 'submitted', 'supplementAsked', 'approved'] as const).map((state) =>
     step(state, 'withdraw', 'withdrawn', citizens, 'none', 'withdrawn'),
   ),
+  step('supplementAsked', 'lapse', 'terminated', system, 'none', 'terminated', 'supplementUnanswered'),
+  step('supplementAskedInReview', 'lapse', 'terminated', system, 'end', 'terminated', 'supplementUnanswered'),
   ...(['accepted', 'inReview', 'supplementAskedInReview', 'specialProcedure'] as const).map((state) =>
     step(state, 'withdraw', 'withdrawn', citizens, 'end', 'withdrawn'),
   ),

@@ -107,6 +107,17 @@ export const noticeWords: Readonly<Record<NoticeKind, NoticeWords>> = {
       en: 'One thing is needed from you, once and in full; it is listed in the application. The department goes on as soon as it has it.',
     },
   ),
+  supplementDueSoon: words(
+    'citizen',
+    'action',
+    'always',
+    ['补正将到期', '逾期未补将终止办理，请尽快补齐'],
+    { zh: '补正期限快到了', en: 'The time for your supplement is nearly over' },
+    {
+      zh: '要补的还没有收到，最后一天写在办件里。请您在那之前补齐；逾期未补，办件将终止，您可以重新申请。',
+      en: 'What was asked for has not come yet; the last day is in the application. Please give it by then: after it the application is closed, and you may file again.',
+    },
+  ),
   specialProcedure: words(
     'department',
     'progress',
@@ -155,11 +166,22 @@ export const noticeWords: Readonly<Record<NoticeKind, NoticeWords>> = {
     'department',
     'progress',
     'withoutWechat',
-    ['待退款', '多收的款项将原路退回，请等候'],
+    ['待退款', '有一笔款项将原路退回，请等候'],
     { zh: '有一笔款项将退回', en: 'Money will be returned' },
     {
-      zh: '收到一笔重复或金额不符的款项，由收款单位原路退回，您不用做什么。',
-      en: 'Money arrived twice or in a wrong amount; the payee returns it the way it came. You need do nothing.',
+      zh: '有一笔款项不该收（重复、金额不符，或办件没有办成），由收款单位原路退回，您不用做什么。',
+      en: 'Money is not the payee’s to keep: it came twice, in a wrong amount, or for an application that went no further. It is returned the way it came. You need do nothing.',
+    },
+  ),
+  refunded: words(
+    'nobody',
+    'progress',
+    'withoutWechat',
+    ['已退款', '款项已原路退回，请留意到账'],
+    { zh: '款项已退回', en: 'Money was returned' },
+    {
+      zh: '款项已原路退回，请您留意到账，您不用再做什么。',
+      en: 'The money was returned the way it came; please look out for it. Nothing more is needed from you.',
     },
   ),
   rejected: words(

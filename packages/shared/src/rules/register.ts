@@ -1,5 +1,13 @@
 // What a register may be asked: one rule for the side that asks and the side that answers.
-import type { Parameter, ParameterType, Refusal, RegisterQuestion, SourceContract } from '../contract/register.ts';
+import type { FormField } from '../contract/guide.ts';
+import type {
+  Parameter,
+  ParameterType,
+  Refusal,
+  RegisterQuestion,
+  Source,
+  SourceContract,
+} from '../contract/register.ts';
 import { checkCitizenId } from '../identifiers/citizenId.ts';
 import { checkVin } from '../identifiers/vin.ts';
 
@@ -63,4 +71,23 @@ export function refusalOf(contract: SourceContract, question: RegisterQuestion, 
   if (predicate !== undefined && !Object.hasOwn(contract.predicates, predicate)) return 'predicate_not_allowed';
   if (!parametersFit(contract, question, now)) return 'parameters_not_allowed';
   return isGivenFor(contract, question) ? null : 'purpose_not_allowed';
+}
+
+const fromForm = 'form.';
+
+/**
+ * Ids of the form fields a question rests on: what its parameters and comparisons are taken from, and the field that
+ * picks one record of several. Where one of them changes, the answer given before says nothing any more.
+ * @param picking the type of field that picks a record in this register, where one does
+ */
+export function fieldsAskedFrom(
+  { parameters = {}, compare = {} }: Pick<Source, 'parameters' | 'compare'>,
+  form: readonly Pick<FormField, 'id' | 'type'>[],
+  picking: string | undefined,
+): string[] {
+  const named = [...Object.values(parameters), ...Object.values(compare)]
+    .filter((from) => from.startsWith(fromForm))
+    .map((from) => from.slice(fromForm.length));
+  const picked = form.filter(({ type }) => type === picking).map(({ id }) => id);
+  return [...new Set([...named, ...picked])];
 }

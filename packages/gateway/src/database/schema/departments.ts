@@ -1,7 +1,9 @@
 // What departments were asked, and answered.
-import type { Register } from '@onetrip/shared/contract';
-import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { EscalatedTerm, Register } from '@onetrip/shared/contract';
+import { sql } from 'drizzle-orm';
+import { date, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { ExchangeKind, ExchangeOutcome, SignedParts } from '../../departments/exchange.ts';
+import { applications } from './applications.ts';
 import { at } from './columns.ts';
 
 /** Files of questions to registers that are asked once a day; which questions went out in one stands with the papers. */
@@ -51,5 +53,30 @@ export const exchanges = pgTable(
     index('exchanges_citizen').on(t.citizenId, t.endedAt),
     index('exchanges_application').on(t.applicationId, t.endedAt),
     index('exchanges_question').on(t.questionHash, t.endedAt),
+  ],
+);
+
+/** Terms a department let pass, as the reform office hears of them, and what it did about each. */
+export const escalations = pgTable(
+  'escalations',
+  {
+    escalationId: text('escalation_id').primaryKey(),
+    applicationId: text('application_id')
+      .notNull()
+      .references(() => applications.applicationId),
+    department: text('department').notNull(),
+    term: text('term').$type<EscalatedTerm>().notNull(),
+    /** The last day that passed. */
+    lastDay: date('last_day', { mode: 'string' }).notNull(),
+    escalatedAt: at('escalated_at').notNull(),
+    handledAt: at('handled_at'),
+    /** The officer of the reform office, by his number in the staff directory. */
+    handledBy: text('handled_by'),
+    remark: text('remark'),
+  },
+  (t) => [
+    index('escalations_open').on(t.escalatedAt, t.escalationId).where(sql`handled_at IS NULL`),
+    index('escalations_handled').on(t.handledAt),
+    index('escalations_application').on(t.applicationId),
   ],
 );

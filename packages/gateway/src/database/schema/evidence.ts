@@ -1,25 +1,8 @@
-// Histories and anchors; who looked at a case; the service’s signing keys.
+// Histories and anchors; the service’s signing keys.
 import type { ApplicationEventType, KeyPurpose } from '@onetrip/shared/contract';
 import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { applications } from './applications.ts';
 import { at } from './columns.ts';
-
-/** Every look of an officer at a person's data: who, which case, when. Never changed; the person sees it. */
-export const caseAccesses = pgTable(
-  'case_accesses',
-  {
-    accessId: text('access_id').primaryKey(),
-    officerId: text('officer_id').notNull(),
-    department: text('department').notNull(),
-    applicationId: text('application_id').notNull(),
-    citizenId: text('citizen_id').notNull(),
-    at: at('at').notNull(),
-  },
-  (t) => [
-    index('case_accesses_citizen').on(t.citizenId, t.at),
-    index('case_accesses_application').on(t.applicationId, t.at),
-  ],
-);
 
 /** The append-only, hash-chained history. `detail` holds nothing personal; `personalHash` is a salted hash of what is. */
 export const applicationEvents = pgTable(
@@ -82,6 +65,23 @@ export const anchorLeaves = pgTable(
     primaryKey({ columns: [t.anchorNumber, t.position] }),
     uniqueIndex('anchor_leaves_head').on(t.applicationId, t.seq),
   ],
+);
+
+/**
+ * The nodes of an anchor's tree between its leaves and its root, so that proving one leaf reads one row a level. Level 1
+ * stands over the leaves. Never changed.
+ */
+export const anchorNodes = pgTable(
+  'anchor_nodes',
+  {
+    anchorNumber: integer('anchor_number')
+      .notNull()
+      .references(() => anchors.anchorNumber),
+    level: integer('level').notNull(),
+    position: integer('position').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.anchorNumber, t.level, t.position] })],
 );
 
 /** Keys the service signs with, beside the first of each purpose, which stand in files. Kept for ever. */

@@ -1,7 +1,15 @@
 // Bills and payments.
-import type { BillState, FeeLine, LocalText, PaymentChannel, PaymentState } from '@onetrip/shared/contract';
+import type {
+  BillState,
+  FeeLine,
+  LocalText,
+  PaymentChannel,
+  PaymentState,
+  RefundReason,
+  RefundState,
+} from '@onetrip/shared/contract';
 import { sql } from 'drizzle-orm';
-import { integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { applications } from './applications.ts';
 import { at } from './columns.ts';
 
@@ -30,7 +38,7 @@ export const bills = pgTable(
 
 /**
  * Attempts to pay a bill; at most one is pending for a bill, at most one has succeeded.
- * `receivedFen` is what the channel took; `refundReason` says why it has to go back.
+ * `receivedFen` is what the channel took.
  */
 export const payments = pgTable(
   'payments',
@@ -48,7 +56,6 @@ export const payments = pgTable(
     codeUrl: text('code_url'),
     transactionId: text('transaction_id'),
     receivedFen: integer('received_fen'),
-    refundReason: text('refund_reason').$type<'amountMismatch' | 'billSettled' | 'billCancelled'>(),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     paidAt: at('paid_at'),
@@ -58,5 +65,32 @@ export const payments = pgTable(
     uniqueIndex('payments_transaction').on(t.transactionId),
     uniqueIndex('payments_pending').on(t.billId).where(sql`state = 'pending'`),
     uniqueIndex('payments_succeeded').on(t.billId).where(sql`state = 'succeeded'`),
+  ],
+);
+
+/** Money on its way back; one of a payment, and all that the channel took. `outRefundNo` is the same at every attempt. */
+export const refunds = pgTable(
+  'refunds',
+  {
+    refundId: text('refund_id').primaryKey(),
+    paymentId: text('payment_id')
+      .notNull()
+      .references(() => payments.paymentId),
+    billId: text('bill_id')
+      .notNull()
+      .references(() => bills.billId),
+    outRefundNo: text('out_refund_no').notNull(),
+    /** The channel's own number of it, once it has taken it. */
+    channelRefundId: text('channel_refund_id'),
+    amountFen: integer('amount_fen').notNull(),
+    reason: text('reason').$type<RefundReason>().notNull(),
+    state: text('state').$type<RefundState>().notNull(),
+    requestedAt: at('requested_at').notNull(),
+    endedAt: at('ended_at'),
+  },
+  (t) => [
+    uniqueIndex('refunds_payment').on(t.paymentId),
+    uniqueIndex('refunds_out_refund_no').on(t.outRefundNo),
+    index('refunds_bill').on(t.billId),
   ],
 );

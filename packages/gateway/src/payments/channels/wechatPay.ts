@@ -7,6 +7,7 @@ import { Formatter, Rsa, Wechatpay } from 'wechatpay-axios-plugin';
 import type { GatewayConfig, WechatPayVerification } from '../../config.ts';
 import { ChannelError } from './channelError.ts';
 import { openNotification } from './notification.ts';
+import { type RefundOrder, type RefundStanding, readRefund, sameRefund } from './refund.ts';
 import { readTrade, type Trade } from './trade.ts';
 
 /** What an order is made of; amounts in fen. */
@@ -37,14 +38,20 @@ export interface WechatPay {
   close(outTradeNo: string): Promise<Closing>;
   /**
    * Reads a payment notification: signature, age and serial checked, decrypted.
-   * @param headers names in lower case
    * @throws ChannelError `untrusted`
    */
-  readNotification(headers: Record<string, string | string[] | undefined>, rawBody: Buffer): Trade;
+  readNotification(headers: Headers, rawBody: Buffer): Trade;
+  /** Asks for money to go back, or how far it has come: the same again is the same refund. */
+  refund(order: RefundOrder): Promise<RefundStanding>;
+  /** Reads a notification of a refund, as `readNotification` does one of a payment. @throws ChannelError `untrusted` */
+  readRefundNotification(headers: Headers, rawBody: Buffer): RefundStanding;
 }
 
+/** Names in lower case. */
+type Headers = Record<string, string | string[] | undefined>;
+
 /** Longest a call may take; the citizen waits for up to four of them. Milliseconds. */
-const timeoutMs = 5_000;
+export const longestCallMs = 5_000;
 
 /**
  * Opens the channel.
@@ -70,7 +77,7 @@ export function createWechatPay(
     serial: merchantSerial,
     privateKey: merchantKey,
     certs: channelKeys,
-    timeout: timeoutMs,
+    timeout: longestCallMs,
     maxRedirects: 0,
     maxContentLength: 1_000_000,
     // Names the key we verify with; a merchant changing from certificates to the public key is answered accordingly.
@@ -92,6 +99,8 @@ export function createWechatPay(
       throw new ChannelError('untrusted', `no ${answerField} in the answer`);
     return value;
   };
+  const opened = (headers: Headers, rawBody: Buffer): unknown =>
+    openNotification({ headers, rawBody, keys: channelKeys, apiV3Key, now: now() });
   const query = async (outTradeNo: string): Promise<Trade | null> => {
     try {
       const call = client.chain(`v3/pay/transactions/out-trade-no/${outTradeNo}`);
@@ -132,15 +141,27 @@ export function createWechatPay(
         throw error;
       }
     },
-    readNotification: (headers, rawBody) => {
-      const content = openNotification({ headers, rawBody, keys: channelKeys, apiV3Key, now: now() });
-      return readTrade(content, identity);
+    readNotification: (headers, rawBody) => readTrade(opened(headers, rawBody), identity),
+    async refund(order) {
+      const { outRefundNo, outTradeNo, amountFen, totalFen, reason } = order;
+      const body = {
+        out_trade_no: outTradeNo,
+        out_refund_no: outRefundNo,
+        reason: reason.slice(0, 80),
+        notify_url: `${publicUrl}${refundNotificationPath}`,
+        amount: { refund: amountFen, total: totalFen, currency: 'CNY' },
+      };
+      const { data } = await asked(client.chain('v3/refund/domestic/refunds').post<unknown>(body));
+      return sameRefund(readRefund(data, merchantId), order);
     },
+    readRefundNotification: (headers, rawBody) => readRefund(opened(headers, rawBody), merchantId),
   };
 }
 
 /** Where the channel sends its notifications. */
 export const notificationPath = '/v1/callbacks/wechat-pay';
+/** Where it tells of refunds. */
+export const refundNotificationPath = '/v1/callbacks/wechat-pay/refunds';
 
 /** Public keys by the serial or id the channel names them with. A certificate file may hold several, old and new. */
 function verificationKeys(verification: WechatPayVerification): Record<string, string> {

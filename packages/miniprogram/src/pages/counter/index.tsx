@@ -1,5 +1,5 @@
 // The counter's first page: the clerk confirms the person before him, then chooses what is to be done.
-import type { ConfirmInPersonBody, CurrentEmbedSession } from '@onetrip/shared/contract';
+import type { ApplicationSummary, ConfirmInPersonBody, CurrentEmbedSession } from '@onetrip/shared/contract';
 import { checkCitizenId } from '@onetrip/shared/identifiers';
 import { View } from '@tarojs/components';
 import { useEffect, useRef, useState } from 'react';
@@ -59,6 +59,9 @@ export default function CounterPage() {
                   <MatterName key={matterId} name={name} />
                 ))}
               </Section>
+              <Button id="to-results" kind="quiet" onPress={() => open('counterResults')}>
+                {words.counter.results}
+              </Button>
             </View>
           )}
         </View>
@@ -167,26 +170,22 @@ function Confirmation({ standing }: { standing: CurrentEmbedSession }) {
   );
 }
 
-/** What this counter handles, for the customer at hand, and what of his is under way here. */
+/** As many of his finished cases as are shown: to fetch a result, or to show a licence again. */
+const mostDone = 5;
+
+/** What this counter handles, for the customer at hand, and what of his is under way or done here. */
 function Matters({ standing }: { standing: CurrentEmbedSession }) {
   const { words, say } = useSpeech();
   const visit = useVisit();
   const { value } = useAnswer(`underway ${visit}`, (client) => client.applications.list({ limit: 20 }));
   const underway = (value?.items ?? []).filter(({ state }) => !isOver(state));
+  const done = (value?.items ?? []).filter(({ state }) => state === 'delivered').slice(0, mostDone);
   useEffect(() => {
     setTimeout(focusFirst);
   }, []);
   return (
     <>
-      {underway.length > 0 && (
-        <Section id="underway" title={words.search.underway}>
-          <View className="rows">
-            {underway.map((application) => (
-              <ApplicationRow key={application.applicationId} application={application} />
-            ))}
-          </View>
-        </Section>
-      )}
+      <Cases id="underway" title={words.search.underway} cases={underway} />
       <Section id="matters" title={words.counter.matters} lead={words.counter.finishHint}>
         <View className="rows">
           {standing.matters.map(({ matterId, name }) => (
@@ -202,6 +201,20 @@ function Matters({ standing }: { standing: CurrentEmbedSession }) {
           ))}
         </View>
       </Section>
+      <Cases id="done" title={words.counter.done} cases={done} />
     </>
+  );
+}
+
+function Cases({ id, title, cases }: { id: string; title: string; cases: readonly ApplicationSummary[] }) {
+  if (cases.length === 0) return null;
+  return (
+    <Section id={id} title={title}>
+      <View className="rows">
+        {cases.map((application) => (
+          <ApplicationRow key={application.applicationId} application={application} />
+        ))}
+      </View>
+    </Section>
   );
 }

@@ -1,10 +1,11 @@
 // Filing: who, the situation, the few fields nobody else can fill in, what is fetched from whom, the commitment, one button.
-import type { Situation as Answers, Matter } from '@onetrip/shared/contract';
-import { holds, plateKindFor } from '@onetrip/shared/rules';
+import type { Matter } from '@onetrip/shared/contract';
+import { plateKindFor } from '@onetrip/shared/rules';
 import { View } from '@tarojs/components';
 import { useEffect } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Consent } from '../../components/Choices.tsx';
+import { DeliveryPart } from '../../components/DeliveryPart.tsx';
 import { FaultNotice } from '../../components/FaultNotice.tsx';
 import { FormFields } from '../../components/FormFields.tsx';
 import { PlateChoice } from '../../components/PlateChoice.tsx';
@@ -19,13 +20,14 @@ import { announce, useCounter } from '../../embed/counter.ts';
 import { isEmbedded } from '../../embed/mode.ts';
 import { useFiling } from '../../matter/useFiling.ts';
 import { usePlan } from '../../matter/usePlan.ts';
+import { usePrivacyNotice } from '../../matter/usePrivacyNotice.ts';
 import { address, askFirst, open, replace } from '../../navigation/navigation.ts';
 import { useQuery } from '../../navigation/useQuery.ts';
 import { prepareToNotify } from '../../notices/subscribing.ts';
 import { useAnswer } from '../../service/useAnswer.ts';
 import { lapse, useSession } from '../../session/session.ts';
 import { useSpeech } from '../../words/words.ts';
-import { DeliveryPart } from './DeliveryPart.tsx';
+import { NoticePart } from './NoticePart.tsx';
 
 /** Nobody files without having been checked, whatever the matter says. */
 const leastLevel = 2;
@@ -61,11 +63,18 @@ function FilingForm({ matter, here }: { matter: Matter; here: string }) {
   const { draft, change } = inHand;
   const planned = usePlan(matter, draft.situation);
   const { plan } = planned;
-  const filing = useFiling(matter, plan, inHand, prefilled, (application) => {
+  const notice = usePrivacyNotice(matter, draft.situation);
+  const filing = useFiling(matter, plan, notice.value, inHand, prefilled, (application) => {
     announce('filed', application);
     replace('progress', { applicationId: application.applicationId });
   });
   const { errors, values } = filing;
+  // The words changed while he read: the new ones are read, and he is asked again.
+  const noticeChanged = filing.fault?.code === 'notice_changed';
+  const readAgain = notice.again;
+  useEffect(() => {
+    if (noticeChanged) readAgain();
+  }, [noticeChanged, readAgain]);
   useEffect(prepareToNotify, []);
   const vinField = plan?.forms.find(({ type }) => type === 'vin');
   const commit = (materialId: string, yes: boolean) =>
@@ -163,15 +172,7 @@ function FilingForm({ matter, here }: { matter: Matter; here: string }) {
           onChoose={(choice) => change({ delivery: choice })}
         />
       )}
-      {plan && (
-        <NoticePart
-          matter={matter}
-          situation={draft.situation}
-          value={draft.notice}
-          error={errors.noticeAcknowledged}
-          onChange={(notice) => change({ notice })}
-        />
-      )}
+      {plan && <NoticePart notice={notice} draft={draft} error={errors.noticeAcknowledged} onChange={change} />}
       {plan?.commitments.map(({ materialId, name, commitment }) => (
         <Section
           key={materialId}
@@ -221,37 +222,5 @@ function Resumption({ inHand: { elsewhere, takeElsewhere, keepMine, resumedFrom 
     <View id="resumed" className="celadon" role="status">
       {words.filing.resumed(moment(resumedFrom))}
     </View>
-  );
-}
-
-interface NoticeProps {
-  matter: Matter;
-  situation: Answers;
-  value: boolean;
-  error?: string;
-  onChange: (value: boolean) => void;
-}
-
-/** What is fetched, from whom and why (PIPL 30, 35): everything with a source, papers and records alike. */
-function NoticePart({ matter, situation, value, error, onChange }: NoticeProps) {
-  const { words, say } = useSpeech();
-  const fetched = matter.materials.filter(({ source, when }) => source && holds(when, situation));
-  return (
-    <Section
-      id="notice"
-      tone="card"
-      title={words.filing.notice}
-      lead={fetched.length > 0 ? words.filing.noticeLead : words.filing.noticeNone}
-    >
-      {fetched.map(({ id, name, source }) => (
-        <View key={id} className="notice-line">
-          {source && words.filing.noticeLine(say(source.label), say(name))}
-        </View>
-      ))}
-      <View className="small mist">{words.filing.noticeLaw}</View>
-      <Consent id="notice-agree" value={value} error={error} onChange={onChange}>
-        {words.filing.noticeAgree}
-      </Consent>
-    </Section>
   );
 }

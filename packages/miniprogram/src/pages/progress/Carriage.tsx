@@ -1,26 +1,54 @@
-// How the result, or an original, is on its way: what happens next, the code to fetch it with, the track.
-import type { Application, Consignment } from '@onetrip/shared/contract';
+// How the result, or an original, is on its way: what happens next, the code to fetch it with, the track; and choosing anew.
+import type { Consignment, DeliveryOptions } from '@onetrip/shared/contract';
 import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { Button } from '../../components/Button.tsx';
 import { Facts, Section } from '../../components/Section.tsx';
-import { useAnswer } from '../../service/useAnswer.ts';
+import type { DeliveryInSight } from '../../matter/useDelivery.ts';
+import { open } from '../../navigation/navigation.ts';
 import { useSpeech } from '../../words/words.ts';
 
-export function Carriage({ application: { applicationId, updatedAt } }: { application: Application }) {
-  const { value } = useAnswer(`${applicationId} ${updatedAt}`, (client, asking) =>
-    client.deliveries.get(applicationId, asking),
-  );
+interface CarriageProps {
+  applicationId: string;
+  sight: DeliveryInSight;
+}
+
+export function Carriage({ applicationId, sight: { delivery, options, mayChoose } }: CarriageProps) {
   return (
     <>
-      {(value?.consignments ?? []).map((consignment) => (
-        <OneConsignment key={consignment.direction} consignment={consignment} />
+      {(delivery?.consignments ?? []).map((consignment) => (
+        <OneConsignment key={consignment.direction} consignment={consignment} options={options}>
+          {mayChoose && <ChooseAnew applicationId={applicationId} chosen />}
+        </OneConsignment>
       ))}
     </>
   );
 }
 
-function OneConsignment({ consignment }: { consignment: Consignment }) {
+/** The way to the page where it is chosen. */
+export function ChooseAnew({ applicationId, chosen }: { applicationId: string; chosen: boolean }) {
+  const { words } = useSpeech();
+  return (
+    <Button id="choose-delivery" kind="plain" onPress={() => open('delivery', { applicationId })}>
+      {chosen ? words.delivery.change : words.delivery.alsoPaper}
+    </Button>
+  );
+}
+
+interface OneConsignmentProps {
+  consignment: Consignment;
+  options: DeliveryOptions | null;
+  children: ReactNode;
+}
+
+function OneConsignment({ consignment, options, children }: OneConsignmentProps) {
   const { words, say, moment } = useSpeech();
-  const { direction, kind, sentence, waybill, pickUpCode, track } = consignment;
+  const { direction, kind, sentence, waybill, servicePointId, pickUpCode, track } = consignment;
+  const point = options?.pickUpPoints.find((one) => one.servicePointId === servicePointId);
+  const facts: [string, string][] = [
+    ...(point ? [[words.delivery.at, point.name] satisfies [string, string]] : []),
+    ...(waybill ? [[words.delivery.waybill, waybill] satisfies [string, string]] : []),
+  ];
   return (
     <Section
       id={`carriage-${direction}`}
@@ -37,7 +65,7 @@ function OneConsignment({ consignment }: { consignment: Consignment }) {
           <View className="small mist">{words.delivery.codeHelp}</View>
         </View>
       )}
-      {waybill && <Facts rows={[[words.delivery.waybill, waybill]]} />}
+      {facts.length > 0 && <Facts rows={facts} />}
       {track.length > 0 && (
         <View className="timeline">
           {[...track].reverse().map(({ at, sentence: said }) => (
@@ -48,6 +76,7 @@ function OneConsignment({ consignment }: { consignment: Consignment }) {
           ))}
         </View>
       )}
+      {children}
     </Section>
   );
 }

@@ -15,6 +15,7 @@ import { Facts, Section } from '../../components/Section.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { announce } from '../../embed/counter.ts';
 import { isOver, isUnsuccessful } from '../../matter/states.ts';
+import { useDelivery } from '../../matter/useDelivery.ts';
 import { address, open } from '../../navigation/navigation.ts';
 import { useQuery } from '../../navigation/useQuery.ts';
 import { gateway } from '../../service/client.ts';
@@ -23,7 +24,7 @@ import { type Fault, faultOf } from '../../service/fault.ts';
 import { useAnswer } from '../../service/useAnswer.ts';
 import { signInAgain } from '../../session/signInAgain.ts';
 import { calendarDate, useSpeech } from '../../words/words.ts';
-import { Carriage } from './Carriage.tsx';
+import { Carriage, ChooseAnew } from './Carriage.tsx';
 import { Papers } from './Papers.tsx';
 import { Withdrawal } from './Withdrawal.tsx';
 
@@ -60,6 +61,7 @@ export default function Progress() {
   const { words, say } = useSpeech();
   const { applicationId = '' } = useQuery();
   const { application, setApplication, fault, again } = useFollowed(applicationId);
+  const delivery = useDelivery(application);
   const before = useRef<Application['state'] | null>(null);
   const pressing = application?.state === 'delivered' && before.current !== null && before.current !== 'delivered';
   useEffect(() => {
@@ -127,13 +129,16 @@ export default function Progress() {
       {fault && <FaultNotice fault={fault} onAgain={again} onSignIn={signIn} />}
       <View className="columns">
         <View className="column-main">
-          <Carriage application={application} />
+          <Carriage applicationId={applicationId} sight={delivery} />
           <Papers application={application} />
           <History application={application} />
         </View>
         <View className="column-side">
           <Issued licenceIds={licenceIds} />
           <Particulars application={application} />
+          {delivery.mayChoose && delivery.delivery?.consignments.length === 0 && (
+            <ChooseAnew applicationId={applicationId} chosen={false} />
+          )}
           {actions.includes('correct') && (
             <Button id="correct" kind="plain" onPress={() => open('correction', { applicationId })}>
               {words.progress.correct}

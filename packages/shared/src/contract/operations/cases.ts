@@ -1,4 +1,5 @@
 // What the operations of `cases` take and answer.
+import { Type } from 'typebox';
 import {
   ApproveCaseBody,
   AskSupplementBody,
@@ -13,6 +14,7 @@ import {
 } from '../case.ts';
 import type { ProblemCode } from '../problems/index.ts';
 import type { OperationId } from '../routes/index.ts';
+import { HeldPart, uploadPartParams } from '../upload.ts';
 import type { Operation } from './operation.ts';
 import { applicationParams } from './operation.ts';
 
@@ -32,6 +34,13 @@ export const caseOperations = {
     params: applicationParams,
     status: 200,
     result: Case,
+    problems: [...caseProblems, 'applicant_erased'],
+  },
+  'cases.uploadPart': {
+    summary: 'A part of a file the citizen gave with the case; the look is recorded',
+    params: Type.Object({ ...applicationParams.properties, ...uploadPartParams.properties }),
+    status: 200,
+    result: HeldPart,
     problems: caseProblems,
   },
   'cases.take': {

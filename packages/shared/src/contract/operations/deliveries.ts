@@ -1,5 +1,5 @@
 // What the operations of `deliveries` take and answer.
-import { ArriveBody, Delivery, DeliveryOptions, HandOverBody, KeptResult } from '../delivery.ts';
+import { ArriveBody, Delivery, DeliveryChoice, DeliveryOptions, HandOverBody, KeptResult } from '../delivery.ts';
 import type { OperationId } from '../routes/index.ts';
 import type { Operation } from './operation.ts';
 import { applicationParams, matterParams } from './operation.ts';
@@ -18,6 +18,14 @@ export const deliveryOperations = {
     status: 200,
     result: Delivery,
     problems: ['unauthenticated', 'not_found'],
+  },
+  'deliveries.choose': {
+    summary: 'Choose, or choose anew, how the result reaches me',
+    params: applicationParams,
+    body: DeliveryChoice,
+    status: 200,
+    result: Delivery,
+    problems: ['unauthenticated', 'not_found', 'delivery_under_way'],
   },
   'deliveries.arrive': {
     summary: 'A result has come to this service point',

@@ -10,6 +10,7 @@ import { delegationOperations } from './delegations.ts';
 import { deliveryOperations } from './deliveries.ts';
 import { draftOperations } from './drafts.ts';
 import { embedSessionOperations } from './embedSessions.ts';
+import { escalationOperations } from './escalations.ts';
 import { faceReviewOperations } from './faceReviews.ts';
 import { handOverOperations } from './handOvers.ts';
 import { identityOperations } from './identity.ts';
@@ -62,6 +63,7 @@ export const operations = {
   ...handOverOperations,
   ...officerOperations,
   ...caseOperations,
+  ...escalationOperations,
   ...publicationOperations,
   ...reformOperations,
 } as const satisfies Record<OperationId, Operation>;

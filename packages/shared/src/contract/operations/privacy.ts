@@ -1,12 +1,12 @@
 // What the operations of `privacy` take and answer.
 import { Type } from 'typebox';
+import { PersonalDataExport } from '../personalDataExport.ts';
 import {
   Consent,
   Consents,
   DataAccessPage,
   DataAccessQuery,
   Erasure,
-  PersonalDataExport,
   PrivacyNotice,
   PrivacyNoticeBody,
   RetentionTerms,

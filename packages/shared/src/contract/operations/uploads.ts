@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import type { OperationId } from '../routes/index.ts';
 import { Id } from '../text.ts';
-import { CompleteUploadBody, CreateUploadBody, Upload, UploadPart, uploadPartParams } from '../upload.ts';
+import { CompleteUploadBody, CreateUploadBody, HeldPart, Upload, UploadPart, uploadPartParams } from '../upload.ts';
 import type { Operation } from './operation.ts';
 
 const uploadParams = Type.Object({ uploadId: Id('The upload') });
@@ -30,6 +30,13 @@ export const uploadOperations = {
     status: 200,
     result: Upload,
     problems: ['unauthenticated', 'not_found', 'upload_offset_conflict', 'upload_damaged'],
+  },
+  'uploads.part': {
+    summary: 'Read a part of it back, as long as it is kept',
+    params: uploadPartParams,
+    status: 200,
+    result: HeldPart,
+    problems: ['unauthenticated', 'not_found'],
   },
   'uploads.get': {
     summary: 'How much of it is held',

@@ -44,6 +44,13 @@ export const applicationProblems = {
     '您不用做什么，由部门继续补齐。',
     'You need do nothing: the department goes on to supply it.',
   ),
+  commitment_not_trusted: kind(
+    422,
+    '信用记录中有尚未修复的虚假承诺，不能以承诺代替材料。',
+    'A false promise is on record and not repaired: no commitment can stand in for a paper.',
+    '部门欠缺的材料由部门继续补齐；其他材料请带到窗口办理，或先修复信用记录。',
+    'What a department owes it goes on to supply; bring other papers to a counter, or have the record repaired first.',
+  ),
   commitment_text_changed: kind(
     409,
     '承诺书的内容与您看到的不一致。',
@@ -78,6 +85,13 @@ export const applicationProblems = {
     'The application has moved on, so this step is no longer possible.',
     '请刷新查看最新状态。',
     'Reload to see its current state.',
+  ),
+  delivery_under_way: kind(
+    409,
+    '结果已经在路上，或者没有结果可送，现在不能再改领取方式。',
+    'The result is on its way already, or there is none; how it comes cannot be changed now.',
+    '请在办理进度中查看；要改地址，请拨打 12345。',
+    'See the progress of the application; to change the address, call 12345.',
   ),
 
   draft_changed_elsewhere: kind(

@@ -23,6 +23,13 @@ export const privacyProblems = {
     '仍在办理，或法律要求保存；到期后可以再次提出。',
     'Something is still under way, or the law bids that it be kept; ask again after that day.',
   ),
+  applicant_erased: kind(
+    410,
+    '申请人的个人信息已依法删除，这件办件不能再查看。',
+    'The applicant’s data was erased as the law has it; this case can no longer be opened.',
+    '办理记录仍可核验，但不再含个人信息；如需查询，请按受理编号联系档案管理人员。',
+    'Its history still verifies, and names nobody; for questions, give the acceptance number to those who keep the archive.',
+  ),
   not_guardian: kind(
     422,
     '人口信息中没有查到您是这位未成年人的监护人。',

@@ -72,4 +72,11 @@ export const reformProblems = {
     '请等供数部门答复，或不予批准，由部门改换数据来源或材料的处理方式。',
     'Wait for the supplier, or reject it, so that the department asks another register or ends the paper otherwise.',
   ),
+  escalation_handled: kind(
+    409,
+    '这一条已由同事处理，您写的没有保存。',
+    'A colleague has dealt with this one already; what you wrote was not kept.',
+    '请刷新查看处理情况。',
+    'Reload to see what was done.',
+  ),
 } as const;

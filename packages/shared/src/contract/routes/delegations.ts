@@ -2,7 +2,7 @@
 export const delegationRoutes = {
   'delegations.propose': 'write citizen /v1/delegations',
   'delegations.list': 'read citizen /v1/delegations',
-  'delegations.accept': 'write citizen /v1/delegations/:delegationId/acceptance',
-  'delegations.revoke': 'write citizen /v1/delegations/:delegationId/revocation',
-  'delegations.uses': 'read citizen /v1/delegations/:delegationId/uses',
+  'delegations.accept': 'act citizen /v1/delegations/:delegationId/acceptance',
+  'delegations.revoke': 'act citizen /v1/delegations/:delegationId/revocation',
+  'delegations.uses': 'list citizen /v1/delegations/:delegationId/uses',
 } as const;

@@ -2,6 +2,7 @@
 export const deliveryRoutes = {
   'deliveries.options': 'read public /v1/matters/:matterId/delivery-options',
   'deliveries.get': 'read citizen /v1/applications/:applicationId/delivery',
+  'deliveries.choose': 'write citizen /v1/applications/:applicationId/delivery',
   'deliveries.arrive': 'write embed /v1/deliveries/arrivals',
   'deliveries.handOver': 'write embed /v1/deliveries/receipts',
 } as const;

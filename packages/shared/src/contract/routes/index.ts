@@ -15,6 +15,7 @@ import { matterRoutes } from './matters.ts';
 import { noticeRoutes } from './notices.ts';
 import { officeAnchorRoutes } from './office/anchors.ts';
 import { caseRoutes } from './office/cases.ts';
+import { escalationRoutes } from './office/escalations.ts';
 import { faceReviewRoutes } from './office/faceReviews.ts';
 import { officeKeyRoutes } from './office/keys.ts';
 import { officeLicenceRoutes } from './office/licences.ts';
@@ -33,7 +34,7 @@ import { type Access, type RouteLine, type RouteOf, readRoute } from './route.ts
 import { servicePointRoutes } from './servicePoints.ts';
 import { uploadRoutes } from './uploads.ts';
 
-export type { Access, Route, RouteLine } from './route.ts';
+export type { Access, Kind, Route, RouteLine } from './route.ts';
 
 /** Every operation by its id, `resource.verb`, in the order of the reference. */
 const lines = {
@@ -67,6 +68,7 @@ const lines = {
   ...officerRoutes,
   ...faceReviewRoutes,
   ...caseRoutes,
+  ...escalationRoutes,
   ...publicationRoutes,
   ...reformRoutes,
 } as const satisfies Record<string, RouteLine>;
@@ -78,6 +80,9 @@ export type OperationId = keyof typeof lines;
 export const routes = Object.fromEntries(
   Object.entries(lines).map(([id, line]) => [id, readRoute(line)]),
 ) as unknown as { readonly [K in OperationId]: RouteOf<(typeof lines)[K]> };
+
+/** The line of an operation. */
+export type LineOf<K extends OperationId> = (typeof lines)[K];
 
 /** The ids of the operations with this access. */
 export type OperationOf<A extends Access> = {

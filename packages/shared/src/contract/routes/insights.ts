@@ -1,4 +1,4 @@
 // The operations of insights: kind, access and path of each.
 export const insightRoutes = {
-  'insights.unlock': 'read public /v1/insights/unlock',
+  'insights.unlock': 'find public /v1/insights/unlock',
 } as const;

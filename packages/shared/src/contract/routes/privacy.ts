@@ -3,8 +3,8 @@ export const privacyRoutes = {
   'privacy.retention': 'read public /v1/privacy/retention',
   'privacy.notice': 'ask citizen /v1/matters/:matterId/privacy-notice',
   'privacy.consents': 'read citizen /v1/privacy/consents',
-  'privacy.withdrawConsent': 'write citizen /v1/privacy/consents/:consentId/withdrawal',
-  'privacy.accesses': 'read citizen /v1/privacy/accesses',
+  'privacy.withdrawConsent': 'act citizen /v1/privacy/consents/:consentId/withdrawal',
+  'privacy.accesses': 'list citizen /v1/privacy/accesses',
   'privacy.export': 'read citizen /v1/privacy/export',
-  'privacy.erase': 'write citizen /v1/privacy/erasure',
+  'privacy.erase': 'act citizen /v1/privacy/erasure',
 } as const;

@@ -19,14 +19,25 @@ export interface Route {
 }
 
 /**
- * The kinds of operations.
+ * The kinds of operations, and what each takes beside what its path names.
  * - `read`: GET.
- * - `ask`: POST that changes nothing, or the same however often it comes.
- * - `write`: POST with an `Idempotency-Key`.
+ * - `find`: GET with a query.
+ * - `list`: GET with a query, answered by a page and the cursor of the next.
+ * - `ask`: POST of a body; it changes nothing, or the same however often it comes.
+ * - `write`: POST of a body with an `Idempotency-Key`.
+ * - `act`: POST without a body, with an `Idempotency-Key`.
  * - `remove`: DELETE.
  */
-const methods = { read: 'GET', ask: 'POST', write: 'POST', remove: 'DELETE' } as const;
-type Kind = keyof typeof methods;
+const methods = {
+  read: 'GET',
+  find: 'GET',
+  list: 'GET',
+  ask: 'POST',
+  write: 'POST',
+  act: 'POST',
+  remove: 'DELETE',
+} as const;
+export type Kind = keyof typeof methods;
 
 /** A route in one line, e.g. `read public /v1/matters/:matterId`. Path parameters stand as `:name`. */
 export type RouteLine = `${Kind} ${Access} /v1/${string}`;
@@ -38,7 +49,7 @@ export type RouteOf<Line extends RouteLine> =
         readonly method: (typeof methods)[K];
         readonly path: P;
         readonly access: A;
-        readonly write: K extends 'write' ? true : false;
+        readonly write: K extends 'write' | 'act' ? true : false;
       }
     : never;
 
@@ -46,5 +57,5 @@ export type RouteOf<Line extends RouteLine> =
 export function readRoute<Line extends RouteLine>(line: Line): RouteOf<Line>;
 export function readRoute(line: RouteLine): Route {
   const [kind, access, path] = line.split(' ') as [Kind, Access, Route['path']];
-  return { method: methods[kind], path, access, write: kind === 'write' };
+  return { method: methods[kind], path, access, write: kind === 'write' || kind === 'act' };
 }

@@ -1,4 +1,4 @@
 // The operations of service points: kind, access and path of each.
 export const servicePointRoutes = {
-  'servicePoints.nearby': 'read public /v1/service-points/nearby',
+  'servicePoints.nearby': 'find public /v1/service-points/nearby',
 } as const;

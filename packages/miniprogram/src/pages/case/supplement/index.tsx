@@ -2,7 +2,7 @@
 import type { GiveSupplementBody, SupplementItem } from '@onetrip/shared/contract';
 import { checkSupplement } from '@onetrip/shared/rules';
 import { View } from '@tarojs/components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { FaultNotice } from '../../../components/FaultNotice.tsx';
 import { Heading } from '../../../components/primitives.tsx';
@@ -15,7 +15,7 @@ import { address, backTo } from '../../../navigation/navigation.ts';
 import { useQuery } from '../../../navigation/useQuery.ts';
 import { useSending } from '../../../service/useSending.ts';
 import { signInAgain } from '../../../session/signInAgain.ts';
-import { forget, keep, recall } from '../../../state/device.ts';
+import { forgetAll, keep, recall } from '../../../state/device.ts';
 import { useCaseWords } from '../words.ts';
 import { ItemAnswer } from './ItemAnswer.tsx';
 
@@ -43,21 +43,25 @@ function useKeptAnswer(applicationId: string) {
     ...nothingYet,
     ...recall<Partial<GiveSupplementBody>>(name),
   }));
-  const change = (part: Partial<GiveSupplementBody>) => {
-    const next = { ...given, ...part };
+  const newest = useRef(given);
+  const change = (make: (before: GiveSupplementBody) => Partial<GiveSupplementBody>) => {
+    // A file may become whole while something else is typed: each changes what there is by then.
+    const next = { ...newest.current, ...make(newest.current) };
+    newest.current = next;
     setGiven(next);
-    // A file is sent at once; only its name in the service would be kept, and it lapses soon.
+    // Files are kept by the service; each upload keeps its own name for being found again.
     const { uploads: _, ...kept } = next;
     keep(name, { ...kept, form: keepable(next.form), statements: keepable(next.statements) });
   };
-  return { given, change, drop: () => forget(name) };
+  return { given, name, change, drop: () => forgetAll(name) };
 }
 
 function SupplementForm({ filed, onSignIn }: { filed: FiledForm; onSignIn: () => void }) {
   const { caseWords, say } = useCaseWords();
   const { application, form, matter } = filed;
   const { applicationId } = application;
-  const { given, change, drop } = useKeptAnswer(applicationId);
+  const { given, name, change, drop } = useKeptAnswer(applicationId);
+  const [sending, setSending] = useState<ReadonlySet<string>>(new Set());
   const [tried, setTried] = useState(false);
   const { busy, fault, send } = useSending();
   const supplement = form.supplement?.givenAt ? null : form.supplement;
@@ -89,8 +93,12 @@ function SupplementForm({ filed, onSignIn }: { filed: FiledForm; onSignIn: () =>
       narrow
       action={
         <>
-          {missing.length > 0 && <View className="action-note">{caseWords.supplement.left(missing.length)}</View>}
-          <Button id="send-supplement" busy={busy} onPress={submit}>
+          {sending.size > 0 ? (
+            <View className="action-note">{caseWords.supplement.uploading}</View>
+          ) : (
+            missing.length > 0 && <View className="action-note">{caseWords.supplement.left(missing.length)}</View>
+          )}
+          <Button id="send-supplement" busy={busy} disabled={sending.size > 0} onPress={submit}>
             {caseWords.supplement.go}
           </Button>
         </>
@@ -109,7 +117,20 @@ function SupplementForm({ filed, onSignIn }: { filed: FiledForm; onSignIn: () =>
             <Heading level={2}>{say(item.what)}</Heading>
           </View>
           <View className="mist">{say(item.why)}</View>
-          <ItemAnswer item={item} filed={filed} given={given} errors={errors} onChange={change} />
+          <ItemAnswer
+            item={item}
+            filed={filed}
+            given={given}
+            name={name}
+            errors={errors}
+            onChange={change}
+            onSending={(busyNow) =>
+              setSending((before) => {
+                const others = [...before].filter((id) => id !== idOf(item));
+                return new Set(busyNow ? [...others, idOf(item)] : others);
+              })
+            }
+          />
         </Section>
       ))}
       <View className="small mist">{caseWords.supplement.kept}</View>

@@ -1,4 +1,4 @@
-// A new delegation: who acts for whom, what may be done, for how long.
+// A new delegation: who acts for whom, for which matters, what may be done, for how long.
 import type { DelegationPower } from '@onetrip/shared/contract';
 import { checkCitizenId } from '@onetrip/shared/identifiers';
 import { View } from '@tarojs/components';
@@ -13,6 +13,7 @@ import { ownGateway } from '../../../service/client.ts';
 import { useSending } from '../../../service/useSending.ts';
 import { signInAgain } from '../../../session/signInAgain.ts';
 import { useMineWords } from '../words.ts';
+import { type ChosenScope, everything, isEmpty, ScopeChoice, scopeOf } from './ScopeChoice.tsx';
 
 const here = address('delegations');
 const sides = ['principal', 'agent', 'guardian'] as const;
@@ -32,9 +33,10 @@ export function Proposal({ onProposed }: { onProposed: () => void }) {
   const [side, setSide] = useState<(typeof sides)[number]>('principal');
   const [name, setName] = useState('');
   const [idNumber, setIdNumber] = useState('');
+  const [scope, setScope] = useState<ChosenScope>(everything);
   const [power, setPower] = useState<DelegationPower>('file');
   const [months, setMonths] = useState<(typeof terms)[number]>(3);
-  const [wrong, setWrong] = useState<{ name?: string; idNumber?: string }>({});
+  const [wrong, setWrong] = useState<{ name?: string; idNumber?: string; scope?: boolean }>({});
   const [sent, setSent] = useState(false);
   const { busy, fault, send } = useSending(ownGateway);
   const propose = () => {
@@ -43,13 +45,14 @@ export function Proposal({ onProposed }: { onProposed: () => void }) {
     setWrong({
       ...(other.length < 2 && { name: words.nameShort }),
       ...(!checked.ok && { idNumber: say(checked.reason) }),
+      ...(isEmpty(scope) && { scope: true }),
     });
-    if (!checked.ok || other.length < 2) return;
+    if (!checked.ok || other.length < 2 || isEmpty(scope)) return;
     void send(async (client) => {
       await client.delegations.propose({
         side: side === 'principal' ? 'principal' : 'agent',
         other: { name: other, idNumber: checked.value },
-        scope: {},
+        scope: scopeOf(scope),
         power,
         until: dayAfter(months),
         ...(side === 'guardian' && { guardian: true }),
@@ -98,6 +101,7 @@ export function Proposal({ onProposed }: { onProposed: () => void }) {
           error={wrong.idNumber ?? fault?.fields['other.idNumber']}
           onType={setIdNumber}
         />
+        <ScopeChoice scope={scope} isMissing={wrong.scope === true && isEmpty(scope)} onChoose={setScope} />
         <Labelled id="power" label={words.power}>
           <Choices
             id="power"

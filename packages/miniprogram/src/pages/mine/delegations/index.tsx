@@ -19,6 +19,7 @@ import { signInAgain } from '../../../session/signInAgain.ts';
 import { useMineWords } from '../words.ts';
 import { Proposal } from './Proposal.tsx';
 import { Uses } from './Uses.tsx';
+import { useReach } from './useReach.ts';
 
 const here = address('delegations');
 
@@ -55,7 +56,7 @@ function One({ delegation, onChanged }: { delegation: Delegation; onChanged: () 
   const [opened, setOpened] = useState(false);
   const { delegationId, side, other, kind, state, scope, power, proposedByMe, expiresAt } = delegation;
   const words = mineWords.delegations;
-  const reach = scope.matters ? words.some(scope.matters.length) : (scope.themes?.join('、') ?? words.everything);
+  const reach = useReach(scope);
   // It ends with that day's last moment, which is the next day's first.
   const lastDay = moment(new Date(Date.parse(expiresAt) - 1).toISOString(), 'day');
   const change = (step: 'accept' | 'revoke') =>

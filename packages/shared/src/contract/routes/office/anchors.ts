@@ -1,4 +1,4 @@
 // The operations of anchors, for officers: kind, access and path of each.
 export const officeAnchorRoutes = {
-  'anchors.create': 'write officer /v1/anchors',
+  'anchors.create': 'act officer /v1/anchors',
 } as const;

@@ -1,9 +1,10 @@
 // The operations of cases, for officers of the department that decides: kind, access and path of each.
 export const caseRoutes = {
-  'cases.list': 'read officer /v1/cases',
+  'cases.list': 'list officer /v1/cases',
   'cases.get': 'read officer /v1/cases/:applicationId',
-  'cases.take': 'write officer /v1/cases/:applicationId/take',
-  'cases.release': 'write officer /v1/cases/:applicationId/release',
+  'cases.uploadPart': 'read officer /v1/cases/:applicationId/uploads/:uploadId/parts/:offset',
+  'cases.take': 'act officer /v1/cases/:applicationId/take',
+  'cases.release': 'act officer /v1/cases/:applicationId/release',
   'cases.accept': 'write officer /v1/cases/:applicationId/acceptance',
   'cases.refuse': 'write officer /v1/cases/:applicationId/refusal',
   'cases.askSupplement': 'write officer /v1/cases/:applicationId/supplement',

@@ -2,7 +2,7 @@
 export const publicationRoutes = {
   'publications.preview': 'ask officer /v1/publications/preview',
   'publications.create': 'write officer /v1/publications',
-  'publications.list': 'read officer /v1/publications',
+  'publications.list': 'list officer /v1/publications',
   'publications.audit': 'read officer /v1/publications/audit',
   'publications.get': 'read officer /v1/publications/:publicationId',
   'publications.revert': 'write officer /v1/publications/:publicationId/reversion',

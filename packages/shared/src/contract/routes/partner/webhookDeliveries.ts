@@ -1,5 +1,5 @@
 // The operations of webhook messages, for partners’ back ends: kind, access and path of each.
 export const partnerWebhookDeliveryRoutes = {
-  'webhookDeliveries.list': 'read partner /v1/webhook-deliveries',
-  'webhookDeliveries.replay': 'write partner /v1/webhook-deliveries/:deliveryId/replays',
+  'webhookDeliveries.list': 'list partner /v1/webhook-deliveries',
+  'webhookDeliveries.replay': 'act partner /v1/webhook-deliveries/:deliveryId/replays',
 } as const;

@@ -2,6 +2,6 @@
 export const partnerWebhookEndpointRoutes = {
   'webhookEndpoints.create': 'write partner /v1/webhook-endpoints',
   'webhookEndpoints.list': 'read partner /v1/webhook-endpoints',
-  'webhookEndpoints.rotateSecret': 'write partner /v1/webhook-endpoints/:endpointId/secrets',
+  'webhookEndpoints.rotateSecret': 'act partner /v1/webhook-endpoints/:endpointId/secrets',
   'webhookEndpoints.delete': 'remove partner /v1/webhook-endpoints/:endpointId',
 } as const;

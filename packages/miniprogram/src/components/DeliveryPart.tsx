@@ -1,10 +1,10 @@
 // How the result reaches the citizen: on the phone, by post, or picked up; asked only where there is a choice.
 import type { DeliveryChoice, DeliveryKind, DeliveryOptions } from '@onetrip/shared/contract';
-import { Choices, Consent } from '../../components/Choices.tsx';
-import { Field } from '../../components/Field.tsx';
-import { Section } from '../../components/Section.tsx';
-import { addressParts, emptyAddress } from '../../matter/delivery.ts';
-import { useSpeech } from '../../words/words.ts';
+import { addressParts, emptyAddress } from '../matter/delivery.ts';
+import { useSpeech } from '../words/words.ts';
+import { Choices, Consent } from './Choices.tsx';
+import { Field } from './Field.tsx';
+import { Section } from './Section.tsx';
 
 interface DeliveryPartProps {
   options: DeliveryOptions;
