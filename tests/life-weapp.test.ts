@@ -251,10 +251,16 @@ describe('after the filing, in WeChat', () => {
     await clerk.deliveries.arrive({ acceptanceNumber });
     const { consignments } = await client.deliveries.get(applicationId);
     const code = consignments[0]?.pickUpCode ?? '';
-    await app.read(code, 40_000);
+    const lookAgain = async () => {
+      await app.back();
+      await app.tap(`application-${applicationId}`);
+    };
+    await lookAgain();
+    await app.read(code, 20_000);
     expect(app.has('choose-delivery')).toBe(false);
     await clerk.deliveries.handOver({ acceptanceNumber, code });
-    await app.read('已领取', 40_000);
+    await lookAgain();
+    await app.read('已领取', 20_000);
     expect(app.has('pick-up-code')).toBe(false);
     expect(app.warnings).toEqual([]);
   }, 180_000);

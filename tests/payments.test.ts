@@ -148,7 +148,7 @@ describe.each(databases)('notifications, on %s', (database) => {
   }, 60_000);
 
   test('paid when it was withdrawn already, it goes back through the channel, once, and the citizen sees it', async () => {
-    const { client, billId, applicationId, paymentId, genuine } = await paidUnheard('钱梦瑶');
+    const { client, billId, applicationId, paymentId, genuine } = await paidUnheard('王思远');
     expect((await client.applications.withdraw(applicationId)).state).toBe('withdrawn');
     await system.phone.allWell();
     await system.phone.switch('wechatPay', { twice: true, slowMs: 300 });

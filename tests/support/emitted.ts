@@ -2,7 +2,7 @@
 // the run's last step, which scans everything at once.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig } from '../../packages/gateway/src/config.ts';
+import { readConfig } from '../../packages/gateway/src/config/index.ts';
 import { openDatabase, type SqlRunner } from '../../packages/gateway/src/database/connection.ts';
 import { createLog } from '../../packages/gateway/src/log.ts';
 import { findings } from '../../scripts/scan.mjs';

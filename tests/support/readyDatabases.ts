@@ -2,10 +2,10 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGateway, readConfig } from '@onetrip/gateway';
-import { provisionCity } from '@onetrip/sandbox';
 import { openDatabase } from '../../packages/gateway/src/database/connection.ts';
 import { createLog } from '../../packages/gateway/src/log.ts';
 import { hashOf } from '../../scripts/freshness.mjs';
+import { provisionAlike } from './cities.ts';
 import { readyDatabase } from './postgres.mjs';
 
 /** How far a database is ready. */
@@ -28,7 +28,7 @@ async function seed(place: Place): Promise<void> {
   mkdirSync(cache, { recursive: true });
   const dir = mkdtempSync(join(cache, 'city-'));
   try {
-    const { gatewayEnv } = await provisionCity({ dir });
+    const { gatewayEnv } = await provisionAlike({ dir: join(dir, 'city') });
     const config = readConfig({ ...gatewayEnv, ...place, ONETRIP_PORT: '0', ONETRIP_LOG_LEVEL: 'silent' });
     await (await createGateway(config)).close();
   } finally {

@@ -9,7 +9,6 @@ import { expect } from '@jest/globals';
 import { createGateway, type Gateway, readConfig } from '@onetrip/gateway';
 import {
   type PartnerCredentials,
-  provisionCity,
   type SandboxOptions,
   startSandbox,
   type WechatPayOptions,
@@ -18,6 +17,7 @@ import {
 import { axiosTransport, type Client, createClient } from '@onetrip/sdk';
 import { createOfficeClient, type OfficeClient } from '@onetrip/sdk/office';
 import { startService } from '../../scripts/services.mjs';
+import { provisionAlike } from './cities.ts';
 import { storedBy, surrender } from './emitted.ts';
 import { createPhone, type Phone, type SandboxPerson } from './phone.ts';
 import { embeddedDatabase, serverDatabase } from './readyDatabases.ts';
@@ -123,9 +123,9 @@ async function prepare(given: SystemOptions): Promise<Ground> {
   const port = await freePort();
   const gatewayUrl = `http://127.0.0.1:${port}`;
   const urls = { gateway: gatewayUrl, desk: `http://127.0.0.1:${await freePort()}` };
-  const { sandbox: options } = await provisionCity({ dir, wechatPayVerification, urls });
+  const { sandbox: options } = await provisionAlike({ dir, wechatPayVerification, urls });
   const sandbox = await startSandbox({ ...options, caseDelayMs: 100, notificationDelaysMs: [0, 200, 1000], ...more });
-  const city = await provisionCity({
+  const city = await provisionAlike({
     dir,
     wechatPayVerification,
     cases,

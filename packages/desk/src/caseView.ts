@@ -1,14 +1,12 @@
 // One case on the right: who asks for what, the evidence, what may be done now, and how it came here.
 import type { Case, CaseStep } from '@onetrip/sdk/office';
 import { el, section } from './dom.ts';
+import { pairs } from './entry.ts';
 import { showEvidence } from './evidence.ts';
 import { termChip } from './queue.ts';
 import { stepParts } from './steps.ts';
 import { stateNames } from './terms.ts';
 import { local, moment, say } from './words.ts';
-
-const pairs = (entries: readonly (readonly [string, string])[]): HTMLElement =>
-  el('dl', {}, ...entries.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]));
 
 const showActions = ({ steps }: Case, onStep: (step: CaseStep) => void): HTMLElement =>
   section(
@@ -42,7 +40,7 @@ function showSupplement({ supplement }: Case): HTMLElement | null {
   const { items, given } = supplement;
   const answer = ({ field, materialId = '' }: (typeof items)[number]): string =>
     (field === undefined ? given?.statements[materialId] : given?.form[field]) ??
-    (given?.commitments.includes(materialId) ? '✓' : say('awaited'));
+    (given?.commitments.includes(materialId) || given?.uploads?.[materialId] ? '✓' : say('awaited'));
   return section(
     'supplement',
     say('supplement'),
@@ -50,8 +48,34 @@ function showSupplement({ supplement }: Case): HTMLElement | null {
   );
 }
 
+/** What may be done with a case as it is shown. */
+interface CaseHands {
+  onStep(step: CaseStep): void;
+  onUpload(upload: Case['uploads'][number]): void;
+}
+
+const kilobytes = (size: number): string => `${Math.max(1, Math.round(size / 1024))} KB`;
+
+const showUploads = ({ uploads }: Case, onUpload: CaseHands['onUpload']): HTMLElement | null =>
+  uploads.length === 0
+    ? null
+    : section(
+        'uploads',
+        say('uploads'),
+        pairs(
+          uploads.map((upload) => [
+            `${local(upload.name)} · ${kilobytes(upload.size)}`,
+            el(
+              'button',
+              { type: 'button', id: `upload-${upload.uploadId}`, onclick: () => onUpload(upload) },
+              say('openFile'),
+            ),
+          ]),
+        ),
+      );
+
 /** One case. */
-export function showCase(one: Case, onStep: (step: CaseStep) => void): HTMLElement {
+export function showCase(one: Case, { onStep, onUpload }: CaseHands): HTMLElement {
   const { applicant, acceptanceNumber, matterName, state, byLaw, dueDate, statutoryDate } = one;
   return el(
     'article',
@@ -88,6 +112,7 @@ export function showCase(one: Case, onStep: (step: CaseStep) => void): HTMLEleme
       ),
     section('form', say('form'), pairs(one.form.map(({ label, value }) => [local(label), value]))),
     showSupplement(one),
+    showUploads(one, onUpload),
     section(
       'history',
       say('history'),

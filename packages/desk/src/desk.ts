@@ -1,17 +1,13 @@
 // The desk itself: what is shown, which case is open, and what keys and buttons do.
-import {
-  type Case,
-  type CaseStep,
-  type CaseSummary,
-  type OfficeClient,
-  type Officer,
-  OneTripError,
-} from '@onetrip/sdk/office';
+import type { Case, CaseStep, CaseSummary, OfficeClient, Officer } from '@onetrip/sdk/office';
 import { showCase } from './caseView.ts';
 import { el } from './dom.ts';
 import { type Filter, filters, showQueue } from './queue.ts';
 import { stepOfKey, stepParts } from './steps.ts';
+import { showTop } from './top.ts';
+import { openUpload } from './uploads.ts';
 import { local, say } from './words.ts';
+import { createWorking } from './working.ts';
 
 /** Shows the desk in `place` for an officer. @returns what ends it: nothing of any case stays on the page */
 export function openDesk(place: HTMLElement, office: OfficeClient, officer: Officer, leave: () => void): () => void {
@@ -20,10 +16,12 @@ export function openDesk(place: HTMLElement, office: OfficeClient, officer: Offi
   let filter: Filter = 'all';
   let at = 0;
   let open: Case | null = null;
-  let busy = false;
   const queue = el('div', { className: 'left' });
   const main = el('main', { tabIndex: -1 });
-  const status = el('p', { className: 'status', aria: { role: 'status', live: 'polite' } });
+  const working = createWorking(main, leave, async () => {
+    if (open) await refresh(open.applicationId);
+  });
+  const { quietly, tell } = working;
 
   const drawQueue = () =>
     queue.replaceChildren(
@@ -41,33 +39,12 @@ export function openDesk(place: HTMLElement, office: OfficeClient, officer: Offi
   const drawCase = () =>
     main.replaceChildren(
       open
-        ? showCase(open, (step) => void quietly(() => take(step)))
+        ? showCase(open, {
+            onStep: (step) => void quietly(() => take(step)),
+            onUpload: (upload) => void quietly(() => openUpload(office, open?.applicationId ?? '', upload)),
+          })
         : el('p', { className: 'faint', id: 'choose' }, say('choose')),
     );
-  const tell = (text: string, bad = false) => {
-    status.textContent = text;
-    status.dataset.tone = bad ? 'bad' : 'good';
-  };
-
-  /** Does one thing at a time, and says what went wrong in words. */
-  async function quietly(work: () => Promise<void>): Promise<void> {
-    if (busy) return;
-    busy = true;
-    main.setAttribute('aria-busy', 'true');
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof OneTripError)) throw error;
-      if (error.code === 'unauthenticated') return leave();
-      // Somebody was faster, or something came in: what is shown is out of date.
-      if (error.status === 409 && open) await refresh(open.applicationId);
-      tell(`⚠ ${error.sentence}${error.nextStep}`, true);
-    } finally {
-      busy = false;
-      main.removeAttribute('aria-busy');
-    }
-  }
-
   async function load(chosen: Filter): Promise<void> {
     filter = chosen;
     const page = await office.cases.list(filters[chosen]);
@@ -169,19 +146,17 @@ export function openDesk(place: HTMLElement, office: OfficeClient, officer: Offi
   document.addEventListener('keydown', onKey);
 
   place.replaceChildren(
-    el(
-      'header',
-      { className: 'top' },
-      el('h1', {}, say('title')),
-      el('span', { className: 'faint', id: 'officer' }, `${officer.name} · ${officer.department ?? ''}`),
-      status,
+    showTop(
+      'title',
+      officer,
+      working.status,
+      leave,
       el(
         'button',
         { type: 'button', id: 'help', onclick: help },
         say('shortcuts'),
         el('kbd', { aria: { hidden: 'true' } }, '?'),
       ),
-      el('button', { type: 'button', id: 'sign-out', onclick: leave }, say('signOut')),
     ),
     el('div', { className: 'desk' }, queue, main),
   );

@@ -17,8 +17,20 @@ export type Asked<B> = Omit<B, 'seen'> | null;
 
 const labelled = (label: string, control: HTMLElement): HTMLElement => el('label', {}, el('span', {}, label), control);
 
+/** How a form differs from the usual one. */
+interface AskOptions {
+  /** Whether it may be sent at all; default true. */
+  mayConfirm?: boolean;
+  wide?: boolean;
+}
+
 /** Opens a form over the page; resolves with what `read` makes of it, or null. Ctrl+Enter sends, Esc leaves. */
-function ask<B>(title: string, fields: HTMLElement[], read: () => B): Promise<B | null> {
+export function ask<B>(
+  title: string,
+  fields: HTMLElement[],
+  read: () => B,
+  { mayConfirm = true, wide = false }: AskOptions = {},
+): Promise<B | null> {
   return new Promise((resolve) => {
     const form = el(
       'form',
@@ -28,12 +40,13 @@ function ask<B>(title: string, fields: HTMLElement[], read: () => B): Promise<B 
       el(
         'div',
         { className: 'buttons' },
-        el(
-          'button',
-          { type: 'submit', id: 'confirm', data: { tone: 'good' } },
-          say('confirm'),
-          el('kbd', { aria: { hidden: 'true' } }, 'Ctrl+↵'),
-        ),
+        mayConfirm &&
+          el(
+            'button',
+            { type: 'submit', id: 'confirm', data: { tone: 'good' } },
+            say('confirm'),
+            el('kbd', { aria: { hidden: 'true' } }, 'Ctrl+↵'),
+          ),
         el(
           'button',
           { type: 'button', id: 'cancel', onclick: () => dialog.close() },
@@ -42,7 +55,7 @@ function ask<B>(title: string, fields: HTMLElement[], read: () => B): Promise<B 
         ),
       ),
     );
-    const dialog = el('dialog', { aria: { labelledby: 'dialog-title' } }, form);
+    const dialog = el('dialog', { className: wide ? 'wide' : '', aria: { labelledby: 'dialog-title' } }, form);
     let answer: B | null = null;
     form.onsubmit = () => {
       answer = read();
@@ -57,6 +70,16 @@ function ask<B>(title: string, fields: HTMLElement[], read: () => B): Promise<B 
     document.body.append(dialog);
     dialog.showModal();
   });
+}
+
+/** A field for words of the officer's own. */
+export function textField(
+  id: string,
+  label: string,
+  limits: { minLength?: number; maxLength: number; required?: boolean },
+): { control: HTMLElement; text: () => string } {
+  const area = el('textarea', { id, rows: 4, required: true, ...limits });
+  return { control: labelled(label, area), text: () => area.value.trim() };
 }
 
 /** Nothing needs to be asked. */

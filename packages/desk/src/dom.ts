@@ -1,6 +1,6 @@
 // Elements made in one line, text always as text: nothing a citizen entered is ever read as markup.
 
-type Child = Node | string | null | false | undefined;
+export type Child = Node | string | null | false | undefined;
 type Properties<T> = { [K in keyof T]?: T[K] } & { data?: Record<string, string>; aria?: Record<string, string> };
 
 /** An element with properties, `data-` and `aria-` attributes, and children. */

@@ -2,6 +2,7 @@
 import { type OfficeClient, type Officer, OneTripError } from '@onetrip/sdk/office';
 import { openDesk } from './desk.ts';
 import { el } from './dom.ts';
+import { openReformOffice } from './reformOffice.ts';
 import { leaveToSignIn, openOffice, resume, signOut } from './session.ts';
 import { say, setLanguage } from './words.ts';
 
@@ -9,8 +10,11 @@ const place = el('div', { className: 'page' });
 document.body.replaceChildren(place);
 setLanguage(navigator.language.startsWith('zh') ? 'zh' : 'en');
 
-/** Roles that decide cases. */
-const atDesk: readonly string[] = ['caseOfficer', 'departmentLead'];
+/** Which pages a role opens; the first of an officer's counts. */
+const pages: readonly { roles: readonly Officer['roles'][number][]; open: typeof openDesk }[] = [
+  { roles: ['caseOfficer', 'departmentLead'], open: openDesk },
+  { roles: ['reformOffice'], open: openReformOffice },
+];
 
 /** What went wrong, in words; what is no failure of the service's is a mistake of ours. */
 function sentenceOf(error: unknown): string {
@@ -44,12 +48,13 @@ function showDoor(office: OfficeClient, note = ''): void {
 }
 
 function showDesk(office: OfficeClient, officer: Officer): void {
-  if (!officer.roles.some((role) => atDesk.includes(role))) {
+  const page = pages.find(({ roles }) => roles.some((role) => officer.roles.includes(role)));
+  if (!page) {
     void signOut(office);
     showDoor(office, say('noDesk'));
     return;
   }
-  const close = openDesk(place, office, officer, () => {
+  const close = page.open(place, office, officer, () => {
     close();
     void signOut(office).then(() => showDoor(office, say('signedOut')));
   });

@@ -1,5 +1,13 @@
 // What states, outcomes and procedures of the service are called at the desk.
-import type { Case, CaseSummary, LocalText, StartSpecialProcedureBody } from '@onetrip/sdk/office';
+import type {
+  Case,
+  CaseSummary,
+  Escalation,
+  LocalText,
+  PublicationChange,
+  ReformFile,
+  StartSpecialProcedureBody,
+} from '@onetrip/sdk/office';
 
 const named = (zh: string, en: string): LocalText => ({ zh, en });
 
@@ -40,6 +48,37 @@ export const procedureNames: Readonly<Record<StartSpecialProcedureBody['procedur
   quarantine: named('检疫', 'Quarantine'),
   appraisal: named('鉴定', 'Appraisal'),
   expertReview: named('专家评审', 'Expert review'),
+};
+
+export const termNames: Readonly<Record<Escalation['term'], LocalText>> = {
+  reply: named('五日内告知', 'To say what is missing by'),
+  promised: named('承诺期限', 'Promised by'),
+  statutory: named('法定期限', 'By law by'),
+};
+
+export const changeNames: Readonly<Record<PublicationChange['kind'], LocalText>> = {
+  new: named('新增', 'New'),
+  changed: named('修改', 'Changed'),
+  gone: named('取消', 'No longer offered'),
+};
+
+export const reformStateNames: Readonly<Record<ReformFile['state'], LocalText>> = {
+  draft: named('起草中', 'Draft'),
+  reported: named('一报，待一回', 'Reported; to be replied to'),
+  returned: named('已退回，待二报', 'Returned with opinions'),
+  agreed: named('已同意，待二报', 'Agreed'),
+  reportedAgain: named('二报，待二回', 'Reported again; to be decided'),
+  approved: named('已批准并公布', 'Approved and published'),
+  rejected: named('未批准', 'Rejected'),
+  withdrawn: named('部门已撤回', 'Withdrawn by the department'),
+};
+
+export const standingNames: Readonly<Record<ReformFile['demands'][number]['standing'], LocalText>> = {
+  unmatched: named('没有供方', 'Nobody can supply it'),
+  unanswered: named('供方未答复', 'Not answered yet'),
+  declined: named('供方不提供', 'Declined'),
+  promised: named('已答应，日期未到', 'Promised for later'),
+  supplied: named('可提供', 'Supplied'),
 };
 
 /** Reasons an officer starts from; he finishes them in words of his own. */

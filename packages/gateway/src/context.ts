@@ -1,6 +1,6 @@
 // What every part of the gateway is handed: built once in `index.ts`, never global.
 import type { Logger } from 'pino';
-import type { GatewayConfig } from './config.ts';
+import type { GatewayConfig } from './config/index.ts';
 import type { Database, Transaction } from './database/connection.ts';
 import type { Protection } from './database/protection.ts';
 import type { PostService } from './deliveries/postService.ts';

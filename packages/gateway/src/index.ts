@@ -11,7 +11,7 @@ import { followCase, review } from './applications/review.ts';
 import { withdrawCase } from './applications/withdrawnCases.ts';
 import { billHandlers } from './bills/service.ts';
 import { caseHandlers } from './cases/handlers.ts';
-import { ConfigError, type GatewayConfig } from './config.ts';
+import { ConfigError, type GatewayConfig } from './config/index.ts';
 import type { Context } from './context.ts';
 import { type OpenDatabase, openDatabase } from './database/connection.ts';
 import { createProtection } from './database/protection.ts';
@@ -72,7 +72,7 @@ import { createAccessToken } from './wechat/accessToken.ts';
 import { createWechatLogin } from './wechat/login.ts';
 import { createSubscribeMessages } from './wechat/subscribeMessages.ts';
 
-export { ConfigError, type GatewayConfig, readConfig } from './config.ts';
+export { ConfigError, type GatewayConfig, readConfig } from './config/index.ts';
 
 /** A running gateway. */
 export interface Gateway {

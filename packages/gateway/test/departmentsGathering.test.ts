@@ -309,7 +309,7 @@ describe.each(databaseKinds)('gathering, on %s', (database) => {
 
     test('is not offered to somebody whose promise was false, for another text, or before the paper is owed', async () => {
       const broken = await owing('赵一帆');
-      await expect(broken.commit()).rejects.toMatchObject({ code: 'commitment_not_offered' });
+      await expect(broken.commit()).rejects.toMatchObject({ code: 'commitment_not_trusted' });
       const other = await owing('李文博');
       await expect(other.commit('随便写的')).rejects.toMatchObject({ code: 'commitment_text_changed' });
       await at.switch('FGW', { down: true });

@@ -7,7 +7,7 @@ import { signedRequestComponents, signedWriteComponents } from '@onetrip/shared/
 import { eq } from 'drizzle-orm';
 import { httpbis } from 'http-message-signatures';
 import type { JWK } from 'jose';
-import type { PartnerConfig } from '../src/config.ts';
+import type { PartnerConfig } from '../src/config/index.ts';
 import { embedSessions, signatureNonces } from '../src/database/schema/index.ts';
 import { ProblemError } from '../src/http/problem.ts';
 import { findSession, openSession } from '../src/identity/sessions.ts';

@@ -492,18 +492,21 @@ describe.each(databaseKinds)('on %s', (kind) => {
       expect(await getBill(caller, billId)).toMatchObject({ state: 'cancelled', refunds: [] });
     });
 
-    test.each(['down', 'refused', 'lost'] as const)('%s at the channel: asked again under the same number', async (cut) => {
-      const { refund, refundId, billId } = await withdrawn();
-      ground.channel.cut = { refund: cut };
-      expect(await follow(refundId)).toBe(5);
-      ground.pass(hour);
-      expect(await follow(refundId)).toBe(1_800);
-      ground.channel.cut = {};
-      expect(await follow(refundId)).toBeUndefined();
-      expect(await refundsOf(billId)).toMatchObject([{ state: 'succeeded' }]);
-      const taken = [...ground.channel.refunds.values()].filter((one) => one.outRefundNo === refund.outRefundNo);
-      expect(taken).toMatchObject([{ amountFen: 1000 }]);
-    });
+    test.each(['down', 'refused', 'lost'] as const)(
+      '%s at the channel: asked again under the same number',
+      async (cut) => {
+        const { refund, refundId, billId } = await withdrawn();
+        ground.channel.cut = { refund: cut };
+        expect(await follow(refundId)).toBe(5);
+        ground.pass(hour);
+        expect(await follow(refundId)).toBe(1_800);
+        ground.channel.cut = {};
+        expect(await follow(refundId)).toBeUndefined();
+        expect(await refundsOf(billId)).toMatchObject([{ state: 'succeeded' }]);
+        const taken = [...ground.channel.refunds.values()].filter((one) => one.outRefundNo === refund.outRefundNo);
+        expect(taken).toMatchObject([{ amountFen: 1000 }]);
+      },
+    );
 
     test('one the channel gives up is counted, shown, and may be mended by hand', async () => {
       const { caller, billId, refund, refundId, applicationId } = await withdrawn();

@@ -8,7 +8,7 @@ import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { appendEvent } from '../src/applications/events.ts';
-import type { PartnerConfig } from '../src/config.ts';
+import type { PartnerConfig } from '../src/config/index.ts';
 import type { Context } from '../src/context.ts';
 import { newId } from '../src/database/ids.ts';
 import { applications, consents, webhookDeliveries, webhookEndpoints } from '../src/database/schema/index.ts';

@@ -62,8 +62,9 @@ export function createFiles(phone: FilesOnPhone, later: Later, send: SendForm): 
     readFile: (options: Callbacks & { filePath: string; position?: number; length?: number }) =>
       later('readFile', options, () => {
         const { filePath, position = 0, length } = options;
-        const whole = at(filePath);
-        return { data: whole.slice(position, length === undefined ? undefined : position + length).buffer };
+        const part = at(filePath).subarray(position, length === undefined ? undefined : position + length);
+        // A copy: a Buffer's memory is shared with others.
+        return { data: Uint8Array.from(part).buffer };
       }),
     writeFile: (options: Callbacks & { filePath: string; data: string | ArrayBuffer }) =>
       later('writeFile', options, () => {

@@ -21,8 +21,8 @@ import { playWechatLogin, WechatLogin } from './wechat/login.ts';
 import { playSubscribeMessages, Subscriptions } from './wechat/subscribeMessages.ts';
 import { defaultDelaysMs, Notifier } from './wechatPay/notifications.ts';
 import { Orders } from './wechatPay/orders.ts';
-import { Refunds } from './wechatPay/refunds.ts';
 import { makePlatform } from './wechatPay/platform.ts';
+import { Refunds } from './wechatPay/refunds.ts';
 import { playWechatPay } from './wechatPay/routes.ts';
 
 /** A running sandbox. */
@@ -64,7 +64,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.register(async (scope) => playSubscribeMessages(scope, { tokens, subscriptions, board }));
   app.register(async (scope) => playSubscriber(scope, { people, login, subscriptions, tokens }));
   app.register(async (scope) =>
-    playWechatPay(scope, { options, orders, refunds, notifier, platform, board, now, isOpenid: (openid) => openids.has(openid) }),
+    playWechatPay(scope, {
+      options,
+      orders,
+      refunds,
+      notifier,
+      platform,
+      board,
+      now,
+      isOpenid: (openid) => openids.has(openid),
+    }),
   );
   app.register(async (scope) =>
     playFaceCheck(scope, { options: options.faceCheck, people, board, now, url: () => url }),

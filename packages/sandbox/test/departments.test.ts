@@ -258,7 +258,7 @@ describe('a case', () => {
     expect((await withdraw('c-w2')).body).toEqual({ caseId: 'c-w2', stopped: false });
     expect(await withdraw('c-none')).toMatchObject({ status: 404, body: { error: 'unknown_case' } });
     expect((await withdraw('c-w2', { leaveOut: 'idempotency-key' })).status).toBe(401);
-    expect((await withdraw('c-w2', { body: '{}' })).status).toBe(401);
+    expect((await withdraw('c-w2', { sentBody: '{}' })).status).toBe(401);
     const other = await ask('GA/cases/c-w2/withdrawal', { caseId: 'c-w1', withdrawnAt: new Date().toISOString() });
     expect(other.status).toBe(400);
   });

@@ -101,7 +101,7 @@ export async function askDepartment(
     method,
     url,
     sent,
-    method === 'POST' && /\/(cases|batches)$|^[A-Z]+\/cases$/.test(path),
+    method === 'POST' && /\/(cases|batches|withdrawal)$/.test(path),
     spoil,
   );
   const response = await fetch(url, {

@@ -2,22 +2,29 @@
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from '@jest/globals';
+import { operationIds, routes } from '@onetrip/shared/routes';
 import { build } from 'esbuild';
+import * as core from '../src/core.ts';
 import {
+  type ApplicationPage,
   Applications,
   ConflictError,
   createClient,
   createLog,
+  createSharing,
+  createTrace,
   ForbiddenError,
   InvalidRequestError,
   type LogEntry,
   Matters,
   NotFoundError,
+  pagesOf,
   ProblemError,
   RateLimitedError,
   SignatureError,
   UnauthenticatedError,
   UnavailableError,
+  waitForApplication,
 } from '../src/core.ts';
 import { createClient as createCitizenClient, type ErrorCode, newerCode } from '../src/index.ts';
 import { fetchTransport } from '../src/transports/fetch.ts';
@@ -48,6 +55,40 @@ test('it has what was chosen, under the names it was given, and carries its sess
   expect(client.payments).toBeUndefined();
   // @ts-expect-error: it is called what it was called
   expect(client.applications).toBeUndefined();
+});
+
+test('every resource of the citizen’s client can be chosen', () => {
+  const chosen = Object.values<unknown>(core).flatMap((one) => Object.keys(Object(Object(one).routes)));
+  const citizens = operationIds.filter((id) => /^(public|citizen|embed)$/.test(routes[id].access));
+  expect(chosen.sort()).toEqual(citizens.filter((id) => !id.startsWith('officers.')).sort());
+});
+
+test('what it was not given it does not do: lists page by page, no trace, nothing shared', async () => {
+  const page = { items: [{ applicationId: 'a1' }], nextCursor: 'next' };
+  const options = await start((_request, response) => json(response, 200, page));
+  const bare = createClient({ ...options, resources });
+  const first: Promise<ApplicationPage> = bare.filings.list({ limit: 1 });
+  expect(await first).toEqual(page);
+  // @ts-expect-error: it is one page
+  expect(first.toArray).toBeUndefined();
+  await Promise.all([bare.matters.get('x'), bare.matters.get('x')]);
+  expect(server.arrived.map(({ headers }) => headers.traceparent)).toEqual([undefined, undefined, undefined]);
+
+  const extras = { lists: pagesOf, share: createSharing(), trace: createTrace };
+  const full = createClient({ ...options, ...extras, resources });
+  expect(await full.filings.list().toArray({ limit: 2 })).toEqual([...page.items, ...page.items]);
+  await Promise.all([full.matters.get('x'), full.matters.get('x')]);
+  expect(server.arrived.slice(3).map(({ headers }) => headers.traceparent)).toEqual(Array(3).fill(expect.any(String)));
+});
+
+test('waiting is a function beside it', async () => {
+  const options = await start((_request, response, count) =>
+    json(response, 200, { applicationId: 'a1', state: count < 2 ? 'submitted' : 'delivered', updatedAt: `${count}` }),
+  );
+  const client = createClient({ ...options, resources: { applications: Applications } });
+  expect(await waitForApplication(client, 'a1', { until: 'delivered' })).toMatchObject({ state: 'delivered' });
+  // @ts-expect-error: it is not carried by who does not wait
+  expect(client.applications.waitFor).toBeUndefined();
 });
 
 test('a citizen’s client has nothing of officers and partners, in its types either', () => {

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { maskText, maskValue } from '../src/core/masking.ts';
 import { createClient, type LogEntry } from '../src/index.ts';
+import { createOfficeClient } from '../src/office/index.ts';
+import { createClient as createWechatClient } from '../src/wechat.ts';
 import { json, problem, type ScriptedServer, startServer } from './scriptedServer.ts';
 
 const idNumber = '11010519491231002X';
@@ -65,6 +67,22 @@ test('an identity number typed into the search never stands in a URL', async () 
   await client().matters.search({ q: `居住证 ${idNumber}` });
   const url = decodeURIComponent(server.arrived[0]?.url ?? '');
   expect(url).toBe('/v1/matters?q=居住证 [masked]');
+});
+
+test.each<[string, object]>([
+  ['a partner’s credentials', { partnerId: 'bank', keyId: 'bank-2025', privateKey: { kty: 'OKP', d: 'secret-d' } }],
+  ['a private key as a token', { token: '-----BEGIN PRIVATE KEY-----\nsecret-d\n-----END PRIVATE KEY-----' }],
+  ['a webhook secret as a token', { token: 'whsec_secret-d' }],
+])('%s is refused by every client of an app, at once, with the reason and without repeating it', (_what, secret) => {
+  const platform = { request: () => undefined, getRandomValues: () => undefined };
+  for (const create of [
+    () => createClient({ baseUrl: server.url, ...secret }),
+    () => createWechatClient({ baseUrl: server.url, platform, ...secret }),
+    () => createOfficeClient({ baseUrl: server.url, ...secret }),
+  ]) {
+    expect(create).toThrow(/belongs on your server: in an app everybody could read it/);
+    expect(create).not.toThrow(/secret-d/);
+  }
 });
 
 test('a broken log breaks no filing', async () => {

@@ -10,7 +10,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { ConfigError, type GatewayConfig } from '../config.ts';
+import { ConfigError, type GatewayConfig } from '../config/index.ts';
 import { packageRoot } from '../packageRoot.ts';
 import { appendOnlyGuards } from './appendOnly.ts';
 import { holdFolder } from './folderLock.ts';

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { OneOf, type PostAddress } from '@onetrip/shared/contract';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { GatewayConfig } from '../config.ts';
+import type { GatewayConfig } from '../config/index.ts';
 
 /** Where the post calls back, below the gateway's public address. */
 export const callbackPath = '/callbacks/post';

@@ -2,7 +2,7 @@
 import type { RegisterQuestion } from '@onetrip/shared/contract';
 import { itemsAsked, refusalOf } from '@onetrip/shared/rules';
 import type { Logger } from 'pino';
-import type { GatewayConfig } from '../config.ts';
+import type { GatewayConfig } from '../config/index.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Connector, Connectors } from './connectors.ts';
 import type { ExchangeKind } from './exchange.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AnswerMode, Register, SourceContract } from '@onetrip/shared/contract';
 import { readCatalogueFile } from '../../catalogue/files.ts';
 import type { RegisterList } from '../../catalogue/format.ts';
-import { ConfigError, type GatewayConfig } from '../config.ts';
+import { ConfigError, type GatewayConfig } from '../config/index.ts';
 import { packageRoot } from '../packageRoot.ts';
 import type { BatchSchedule, DepartmentConfig, RegisterSettings } from './settings.ts';
 

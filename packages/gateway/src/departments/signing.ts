@@ -12,7 +12,7 @@ import {
 } from '@onetrip/shared/signatures';
 import { createSigner, createVerifier, httpbis } from 'http-message-signatures';
 import type { JWK } from 'jose';
-import type { DepartmentConfig } from '../config.ts';
+import type { DepartmentConfig } from '../config/index.ts';
 
 /** Parameters every signature carries. */
 export const signatureParameters = ['created', 'expires', 'nonce', 'keyid', 'alg', 'tag'] as const;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { GatewayConfig } from '../config.ts';
+import type { GatewayConfig } from '../config/index.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { jsonIn } from '../jsonIn.ts';
 import { type Breaker, createBreaker } from './breaker.ts';

@@ -10,7 +10,7 @@ import type {
   ResultOf,
 } from '@onetrip/shared/contract';
 import type { OperationId, routes } from '@onetrip/shared/routes';
-import type { PartnerConfig } from '../config.ts';
+import type { PartnerConfig } from '../config/index.ts';
 import type { Transaction } from '../database/connection.ts';
 
 /** A signed-in citizen; `embedSession` is there when a clerk opened the session. */

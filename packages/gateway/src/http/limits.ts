@@ -1,7 +1,7 @@
 // How often one may call in a minute: counted by address until somebody has proved who he is, then by who he is.
 import type { OperationId, Route } from '@onetrip/shared/routes';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { GatewayConfig } from '../config.ts';
+import type { GatewayConfig } from '../config/index.ts';
 import type { Callers, EmbedCaller } from './handlers.ts';
 import { ProblemError } from './problem.ts';
 

@@ -10,8 +10,8 @@ import {
 } from '@onetrip/shared/contract';
 import { type OperationId, type OperationOf, operationIds, type Route, routes } from '@onetrip/shared/routes';
 import { officerMay } from '@onetrip/shared/rules';
+import { checkBody, checkWords } from '@onetrip/shared/validation';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { TSchema } from 'typebox';
 import type { Context } from '../context.ts';
 import { noteUse, permitUnder } from '../delegations/acting.ts';
 import { authentication } from './authentication.ts';
@@ -19,7 +19,7 @@ import type { Handlers, OperationRequest } from './handlers.ts';
 import { type Keep, once } from './idempotency.ts';
 import { type Caller, type Limits, ownerOf } from './limits.ts';
 import { ProblemError } from './problem.ts';
-import { type Check, checkBody, checkBytes, checkNothing, checkWords } from './validation.ts';
+import { accepted } from './validation.ts';
 
 function idempotencyKeyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key'];
@@ -40,9 +40,6 @@ const largeBodies: Partial<Record<OperationId, number>> = {
 
 /** Writes that are one transaction and nothing else: their key is claimed in it. */
 const oneTransaction: readonly OperationId[] = ['applications.create'];
-
-/** The bytes of a file are no JSON: that they are there and not too many is all that can be said of them. */
-const checkOf = (body: TSchema): Check => ('format' in body && body.format === 'binary' ? checkBytes : checkBody(body));
 
 /** An officer does only what one of his roles may, an agent what his delegation allows. */
 function permit(id: OperationId, caller: Caller): void {
@@ -75,9 +72,9 @@ function registerOperation<K extends OperationId>(
 ): void {
   const route: Route = routes[id];
   const operation: Operation = operations[id];
-  const checkParams: Check = operation.params ? checkWords(operation.params) : () => undefined;
-  const checkQuery: Check = operation.query ? checkWords(operation.query) : () => undefined;
-  const check: Check = operation.body ? checkOf(operation.body) : checkNothing;
+  const checkParams = checkWords(operation.params);
+  const checkQuery = checkWords(operation.query);
+  const check = checkBody(operation.body);
   const bodyLimit = largeBodies[id];
   const prove = (request: FastifyRequest) =>
     authentication[route.access](context, request).catch(async (error: unknown) => {
@@ -100,9 +97,9 @@ function registerOperation<K extends OperationId>(
       permit(id, caller);
       const key = route.write ? idempotencyKeyOf(request) : '';
       const checked = {
-        params: checkParams(request.params) as ParamsOf<K>,
-        query: checkQuery(request.query) as QueryOf<K>,
-        body: check(request.body) as BodyOf<K>,
+        params: accepted(checkParams, request.params) as ParamsOf<K>,
+        query: accepted(checkQuery, request.query) as QueryOf<K>,
+        body: accepted(check, request.body) as BodyOf<K>,
         caller,
         requestId: request.id,
         prove: async () => {

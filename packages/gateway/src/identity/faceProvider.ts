@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { FaceMeasurement } from '@onetrip/shared/rules';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { FaceCheckConfig } from '../config.ts';
+import type { FaceCheckConfig } from '../config/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import { jsonIn } from '../jsonIn.ts';
 import type { Identity } from './citizens.ts';

@@ -1,6 +1,6 @@
 // Sends SMS: one-time codes and notices, each by a template the SMS service has registered.
 import type { NoticeKind } from '@onetrip/shared/contract';
-import type { GatewayConfig } from '../config.ts';
+import type { GatewayConfig } from '../config/index.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /** A message: its template and what fills it. Of a case it holds the matter's name and the number, and nothing more. */

@@ -5,7 +5,7 @@ import { type KeyPurpose, keyPurposes, type PublicKey, type SigningKeyStatus } f
 import { introductionType } from '@onetrip/shared/signatures';
 import { asc } from 'drizzle-orm';
 import type { JWK } from 'jose';
-import type { GatewayConfig } from '../config.ts';
+import type { GatewayConfig } from '../config/index.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import type { Protection } from '../database/protection.ts';
 import { signingKeys } from '../database/schema/index.ts';

@@ -6,7 +6,7 @@ import * as oidc from 'openid-client';
 import type { Logger } from 'pino';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { StaffConfig } from '../config.ts';
+import type { StaffConfig } from '../config/index.ts';
 import { ProblemError } from '../http/problem.ts';
 import { holdsIdNumber } from '../log.ts';
 

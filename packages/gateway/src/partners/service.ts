@@ -1,7 +1,7 @@
 // Embed sessions: what a partner's page at a counter may do, for a short while, in the name of one operator.
 import type { CreateEmbedSessionBody, CurrentEmbedSession, EmbedSession, Registration } from '@onetrip/shared/contract';
 import { and, eq, gt, lte } from 'drizzle-orm';
-import type { PartnerConfig } from '../config.ts';
+import type { PartnerConfig } from '../config/index.ts';
 import type { Context } from '../context.ts';
 import { newId, newToken } from '../database/ids.ts';
 import { embedSessions, signatureNonces } from '../database/schema/index.ts';

@@ -10,7 +10,7 @@ import {
   signedWriteComponents,
 } from '@onetrip/shared/signatures';
 import { createVerifier, httpbis, type SignatureParameters } from 'http-message-signatures';
-import type { PartnerConfig, PartnerKey } from '../config.ts';
+import type { PartnerConfig, PartnerKey } from '../config/index.ts';
 import type { Context } from '../context.ts';
 import { useNonce } from '../database/nonces.ts';
 import type { PartnerCaller } from '../http/handlers.ts';

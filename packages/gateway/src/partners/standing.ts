@@ -1,5 +1,5 @@
 // Whether what an embed session rests on still stands: asked with every request, of the frame and of the citizen in it.
-import type { PartnerConfig } from '../config.ts';
+import type { PartnerConfig } from '../config/index.ts';
 import type { embedSessions } from '../database/schema/index.ts';
 
 /** Whether partner, service point and page of an embed session are still on the list. */

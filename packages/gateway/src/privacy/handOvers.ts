@@ -3,7 +3,7 @@ import type { HandOver, HandOverPage, HandOverQuery } from '@onetrip/shared/cont
 import { and, desc, eq, exists, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { cursorOf, placeOf } from '../applications/cursor.ts';
-import type { PartnerConfig } from '../config.ts';
+import type { PartnerConfig } from '../config/index.ts';
 import type { Context } from '../context.ts';
 import type { Database, Transaction } from '../database/connection.ts';
 import { accesses, applications, consents, licences } from '../database/schema/index.ts';

@@ -1,7 +1,7 @@
 // WeChat's access token (cgi-bin/stable_token): the same for every gateway until it lapses, so each may ask for it.
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { GatewayConfig } from '../config.ts';
+import type { GatewayConfig } from '../config/index.ts';
 
 /** The credential of calls to WeChat's server interfaces. */
 export interface AccessToken {

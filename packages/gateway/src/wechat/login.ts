@@ -1,7 +1,7 @@
 // WeChat login: exchanges the code of `wx.login` for the person's openid (code2session).
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { GatewayConfig } from '../config.ts';
+import type { GatewayConfig } from '../config/index.ts';
 import { ProblemError } from '../http/problem.ts';
 
 /** Who is in WeChat. */

@@ -2,7 +2,7 @@
 import { type NoticeTemplate, noticeTemplates, OneOf } from '@onetrip/shared/contract';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { GatewayConfig } from '../config.ts';
+import type { GatewayConfig } from '../config/index.ts';
 import type { Message } from '../notices/message.ts';
 import { type AccessToken, WechatSilent } from './accessToken.ts';
 

@@ -4,11 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { provisionCity, type SandboxOptions, startSandbox } from '@onetrip/sandbox';
+import { type SandboxOptions, startSandbox } from '@onetrip/sandbox';
 import type { FormValues, Material, Matter } from '@onetrip/shared/contract';
 import { and, eq } from 'drizzle-orm';
 import Fastify from 'fastify';
 import type { JWK } from 'jose';
+import { provisionAlike } from '../../../../tests/support/cities.ts';
 import { caseAddress } from '../../src/applications/caseDecisions.ts';
 import { gatherPaper } from '../../src/applications/gathering.ts';
 import { answerAddress, registerLaterAnswers } from '../../src/applications/laterAnswers.ts';
@@ -68,9 +69,9 @@ export const gatheredMatter: Matter = matterOf({
 /** Departments, a ground to stand on, and hands. */
 export async function startGathering(database: DatabaseKind, sandboxOptions: Partial<SandboxOptions> = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'onetrip-gathering-'));
-  const { sandbox: options } = await provisionCity({ dir });
+  const { sandbox: options } = await provisionAlike({ dir: join(dir, 'city') });
   const sandbox = await startSandbox({ ...options, answerDelayMs: 60, ...sandboxOptions });
-  const city = await provisionCity({ dir, urls: { sandbox: sandbox.url } });
+  const city = await provisionAlike({ dir: join(dir, 'city'), urls: { sandbox: sandbox.url } });
   const json = <T>(name: string): T => JSON.parse(readFileSync(city.gatewayEnv[name] ?? '', 'utf8')) as T;
   const ground: Ground = await layGround(database, { matters: [gatheredMatter] });
   const { context } = ground;

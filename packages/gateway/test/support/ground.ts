@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { ApplicationState, FeeItem, Matter } from '@onetrip/shared/contract';
 import { eq } from 'drizzle-orm';
 import type { JWK } from 'jose';
-import type { PartnerConfig } from '../../src/config.ts';
+import type { PartnerConfig } from '../../src/config/index.ts';
 import type { Context } from '../../src/context.ts';
 import { newId } from '../../src/database/ids.ts';
 import { createProtection } from '../../src/database/protection.ts';

@@ -1,5 +1,4 @@
 // Provisions a city to develop with: a folder of keys and files, and what gateway, sandbox and partners are started with.
-import { createPublicKey } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { LocalText } from '@onetrip/shared/contract';
 import { parseAgreements, publishedAgreements } from '../departments/agreements.ts';
@@ -9,18 +8,11 @@ import type { KeyedJwk, SandboxOptions, WechatPayVerification } from '../options
 import { staffDirectoryPath } from '../staffDirectory/routes.ts';
 import { templatesForGateway } from '../wechat/templates.ts';
 import { serialOf } from '../wechatPay/cryptography.ts';
+import { type CityKeys, merchantId, openKeys } from './cityKeys.ts';
 import { readIfThere, readOrMake, replace } from './files.ts';
-import {
-  makeApiV3Key,
-  makeCertificate,
-  makeEcdsa,
-  makeEd25519,
-  makeRsa,
-  makeSecret,
-  parseJwk,
-  toPublicJwk,
-} from './keys.ts';
+import { makeEd25519, parseJwk, toPublicJwk } from './keys.ts';
 import { type PartnerSeed, partnerSeeds } from './partners.ts';
+import { pathsOf } from './paths.ts';
 
 /** Where each part of the city answers; without a slash at the end. */
 export type CityUrls = {
@@ -72,7 +64,6 @@ export type ProvisionedCity = {
 };
 
 const wechatAppId = 'wx0sandbox0onetrip';
-const merchantId = '1900000109';
 /** Marks a folder as complete. */
 const marker = 'city.json';
 
@@ -85,114 +76,6 @@ const defaultUrls: CityUrls = {
   desk: 'http://127.0.0.1:8105',
 };
 
-const pathsOf = (dir: string) => ({
-  masterKey: join(dir, 'gateway/master.key'),
-  lookupKey: join(dir, 'gateway/lookup.key'),
-  licenceKey: join(dir, 'gateway/licence.jwk.json'),
-  anchorKey: join(dir, 'gateway/anchor.jwk.json'),
-  departmentKey: join(dir, 'gateway/department.jwk.json'),
-  answerKey: join(dir, 'gateway/answer.jwk.json'),
-  serviceKeys: join(dir, 'partners/service-keys.json'),
-  appSecret: join(dir, 'gateway/wechat-app-secret'),
-  merchantKey: join(dir, 'gateway/wechat-pay-merchant-key.pem'),
-  apiV3Key: join(dir, 'gateway/wechat-pay-api-v3.key'),
-  publicKey: join(dir, 'gateway/wechat-pay-public-key.pem'),
-  platformCertificate: join(dir, 'gateway/wechat-pay-platform-certificate.pem'),
-  smsKey: join(dir, 'gateway/sms.key'),
-  postKey: join(dir, 'gateway/post.key'),
-  staffClientKey: join(dir, 'gateway/staff-client.jwk.json'),
-  faceCheckKey: join(dir, 'gateway/face-check.key'),
-  cardReaders: join(dir, 'gateway/card-readers.json'),
-  noticeTemplates: join(dir, 'gateway/wechat-notice-templates.json'),
-  departments: join(dir, 'gateway/departments.json'),
-  partners: join(dir, 'gateway/partners.json'),
-  merchantCertificate: join(dir, 'sandbox/wechat-pay-merchant-certificate.pem'),
-  staffSigningKey: join(dir, 'sandbox/staff-directory-key.pem'),
-  platformKey: join(dir, 'sandbox/wechat-pay-platform-key.pem'),
-  publicKeyPrivateKey: join(dir, 'sandbox/wechat-pay-public-key-private.pem'),
-  agreements: join(dir, 'sandbox/registers.json'),
-  ofDepartment: (code: string) => join(dir, `sandbox/departments/${code}.jwk.json`),
-  ofCardReader: (servicePointId: string) => join(dir, `sandbox/card-readers/${servicePointId}.jwk.json`),
-  ofPartner: (partnerId: string) => join(dir, `partners/${partnerId}.jwk.json`),
-});
-
-/** Reads the keys, making those that are missing. */
-async function openKeys(dir: string) {
-  const paths = pathsOf(dir);
-  const [
-    masterKey,
-    licenceKey,
-    departmentKey,
-    appSecret,
-    apiV3Key,
-    smsKey,
-    postKey,
-    merchantKey,
-    platformKey,
-    publicKeyPrivateKey,
-    staffClientKey,
-    staffSigningKey,
-  ] = await Promise.all([
-    readOrMake(paths.masterKey, () => makeSecret(32)),
-    readOrMake(paths.licenceKey, () => makeEd25519('licence-1')),
-    readOrMake(paths.departmentKey, () => makeEd25519('gateway-1')),
-    readOrMake(paths.appSecret, () => makeApiV3Key()),
-    readOrMake(paths.apiV3Key, () => makeApiV3Key()),
-    readOrMake(paths.smsKey, () => makeSecret(24)),
-    readOrMake(paths.postKey, () => makeSecret(24)),
-    readOrMake(paths.merchantKey, makeRsa),
-    readOrMake(paths.platformKey, makeRsa),
-    readOrMake(paths.publicKeyPrivateKey, makeRsa),
-    readOrMake(paths.staffClientKey, () => makeEcdsa('gateway-staff-1')),
-    readOrMake(paths.staffSigningKey, makeRsa),
-    readOrMake(paths.lookupKey, () => makeSecret(32)),
-    readOrMake(paths.anchorKey, () => makeEd25519('anchor-1')),
-  ]);
-  const faceCheckKey = await readOrMake(paths.faceCheckKey, () => makeSecret(24));
-  const cardReaderKeys: Record<string, KeyedJwk> = {};
-  for (const { servicePoints } of Object.values(partnerSeeds)) {
-    for (const { servicePointId } of servicePoints) {
-      const made = () => makeEd25519(`reader-${servicePointId}`);
-      cardReaderKeys[servicePointId] = parseJwk(await readOrMake(paths.ofCardReader(servicePointId), made));
-    }
-  }
-  const answerKey = await readOrMake(paths.answerKey, () => makeEd25519('answer-1'));
-  const [merchantCertificate, platformCertificate] = await Promise.all([
-    readOrMake(paths.merchantCertificate, () => makeCertificate(merchantKey, `Sandbox merchant ${merchantId}`)),
-    readOrMake(paths.platformCertificate, () => makeCertificate(platformKey, 'Sandbox payment platform')),
-    readOrMake(paths.publicKey, () =>
-      createPublicKey(publicKeyPrivateKey).export({ type: 'spki', format: 'pem' }).toString(),
-    ),
-  ]);
-  const departmentKeys: Record<string, KeyedJwk> = {};
-  await Promise.all(
-    departmentCodes.map(async (code) => {
-      departmentKeys[code] = parseJwk(
-        await readOrMake(paths.ofDepartment(code), () => makeEd25519(`department-${code}-1`)),
-      );
-    }),
-  );
-  return {
-    masterKey,
-    licenceKey,
-    departmentKey,
-    answerKey,
-    appSecret,
-    apiV3Key,
-    smsKey,
-    postKey,
-    merchantCertificate,
-    platformKey,
-    platformCertificate,
-    publicKeyPrivateKey,
-    staffClientKey,
-    staffSigningKey,
-    departmentKeys,
-    faceCheckKey,
-    cardReaderKeys,
-  };
-}
-
 /** The id of WeChat Pay's public key: the merchant's number and the key's date, as theirs are. */
 const publicKeyId = `PUB_KEY_ID_01${merchantId}2026010100000000000001`;
 
@@ -203,7 +86,7 @@ const staffClientId = 'onetrip';
 const staffRedirects = ({ desk }: CityUrls): string[] => [`${desk}/`, 'http://127.0.0.1:7499/signed-in'];
 
 function toSandboxOptions(
-  keys: Awaited<ReturnType<typeof openKeys>>,
+  keys: CityKeys,
   verification: WechatPayVerification,
   urls: CityUrls,
   agreements: string,

@@ -12,9 +12,7 @@ import { createTrace } from './trace.ts';
 export function complete(options: SessionOptions) {
   const { log, token } = options;
   if ('privateKey' in options || /PRIVATE KEY|^whsec_/.test(`${token}`)) {
-    throw new TypeError(
-      'A private key or secret belongs on your server (@onetrip/sdk/partner): in an app everybody could read it',
-    );
+    throw new TypeError('A private key or secret belongs on your server: in an app everybody could read it');
   }
   return { lists: pagesOf, share: createSharing(), trace: createTrace, observer: log && createLog(log) };
 }

@@ -25,6 +25,7 @@ export interface Applications {
   /**
    * Files an application. Repeating it with the same `idempotencyKey` and body never files twice.
    * @throws {ProblemError} `identity_level_too_low`, `situation_unanswered`, `commitment_missing`,
+   *   `commitment_not_trusted`,
    * `notice_not_acknowledged`, `paper_required`, `application_open_already`, `plate_reservation_missing`,
    * `matter_not_found`, `matter_not_online`, `matter_not_offered_here`, `unauthenticated`
    * @example
@@ -91,8 +92,8 @@ export interface Applications {
    * Commits in writing to what a paper would have shown, where its department owes it and the rules allow it
    * (`mayCommit`): the case no longer waits for the department.
    * @param text the Chinese text of the commitment as it was shown
-   * @throws {ProblemError} `commitment_not_offered`, `commitment_text_changed`, `department_unavailable`, `not_found`,
-   *   `unauthenticated`
+   * @throws {ProblemError} `commitment_not_offered`, `commitment_text_changed`, `commitment_not_trusted` after a false
+   *   promise, `department_unavailable`, `not_found`, `unauthenticated`
    * @example
    * await client.applications.commit(applicationId, 'lease', commitment.text.zh);
    */

@@ -5,6 +5,7 @@ import { exampleAnswers } from '@onetrip/shared/examples';
 import { routes } from '@onetrip/shared/routes';
 import { type Transport, TransportFailure, type TransportRequest, type TransportResponse } from '../core/transport.ts';
 import type { ServiceKeySet } from '../partner/serviceKeys.ts';
+import { fieldsAtFault } from './checking.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { type CourseStep, createFilings } from './course.ts';
 import { type ProblemDetails, testProblem } from './problems.ts';
@@ -76,7 +77,8 @@ const baseUrl = 'https://onetrip.test';
 
 /**
  * Makes a service in memory. It answers every operation with an example that the contract allows, asks for sessions,
- * signatures and idempotency keys as the service does, and keeps filings. It does not check bodies against the schemas.
+ * signatures and idempotency keys, refuses what the contract refuses with the service's own fields and sentences, and keeps
+ * filings. It knows no catalogue: what a matter asks is not looked at.
  * @example
  * const service = createTestService();
  * const client = createClient({ baseUrl: service.baseUrl, transport: service.transport, token: 'any' });
@@ -105,6 +107,8 @@ export function createTestService({ clock = createTestClock() }: TestServiceOpti
     if (lacking) return refuse(request, access === 'partner' ? 'signature_invalid' : 'unauthenticated');
     const { 'idempotency-key': idempotencyKey = '' } = headers;
     if (write && idempotencyKey === '') return refuse(request, 'idempotency_key_missing');
+    const fields = fieldsAtFault(operation, request);
+    if (fields.length > 0) return refuse(request, 'invalid_request', { fields: [...fields] });
     const asked = JSON.stringify([operation, request.params, request.body]);
     const before = write ? written.get(idempotencyKey) : undefined;
     if (before) return before.request === asked ? before.answer : refuse(request, 'idempotency_key_reused');

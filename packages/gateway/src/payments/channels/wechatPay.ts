@@ -4,7 +4,7 @@ import { X509Certificate } from 'node:crypto';
 import type { WechatPaymentRequest } from '@onetrip/shared/contract';
 import { isAxiosError } from 'axios';
 import { Formatter, Rsa, Wechatpay } from 'wechatpay-axios-plugin';
-import type { GatewayConfig, WechatPayVerification } from '../../config.ts';
+import type { GatewayConfig, WechatPayVerification } from '../../config/index.ts';
 import { ChannelError } from './channelError.ts';
 import { openNotification } from './notification.ts';
 import { type RefundOrder, type RefundStanding, readRefund, sameRefund } from './refund.ts';

@@ -12,6 +12,7 @@ export type Access = 'public' | 'citizen' | 'embed' | 'partner' | 'officer';
 
 /** One operation of the service API. A `write` takes an `Idempotency-Key`. */
 export interface Route {
+  readonly kind: Kind;
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: `/v1/${string}`;
   readonly access: Access;
@@ -46,6 +47,7 @@ export type RouteLine = `${Kind} ${Access} /v1/${string}`;
 export type RouteOf<Line extends RouteLine> =
   Line extends `${infer K extends Kind} ${infer A extends Access} ${infer P}`
     ? {
+        readonly kind: K;
         readonly method: (typeof methods)[K];
         readonly path: P;
         readonly access: A;
@@ -57,5 +59,5 @@ export type RouteOf<Line extends RouteLine> =
 export function readRoute<Line extends RouteLine>(line: Line): RouteOf<Line>;
 export function readRoute(line: RouteLine): Route {
   const [kind, access, path] = line.split(' ') as [Kind, Access, Route['path']];
-  return { method: methods[kind], path, access, write: kind === 'write' || kind === 'act' };
+  return { kind, method: methods[kind], path, access, write: kind === 'write' || kind === 'act' };
 }

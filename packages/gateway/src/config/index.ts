@@ -1,15 +1,21 @@
 // The gateway's configuration: read from environment variables and the files they name; anything missing or wrong is said in one sentence.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LocalText } from '@onetrip/shared/contract';
+import type { LocalText } from '@onetrip/shared/contract';
 import type { JWK } from 'jose';
-import { Type } from 'typebox';
-import { Compile } from 'typebox/compile';
-import { DepartmentConfig } from './departments/settings.ts';
-import { readMasterKeyFile } from './keys/masterKeys.ts';
-import { packageRoot } from './packageRoot.ts';
-import { type WechatTemplate, wechatTemplatesFile } from './wechat/subscribeMessages.ts';
+import type { DepartmentConfig } from '../departments/settings.ts';
+import { packageRoot } from '../packageRoot.ts';
+import type { WechatTemplate } from '../wechat/subscribeMessages.ts';
+import {
+  cardReadersFile,
+  departmentsFile,
+  partnersFile,
+  privateKeyFile,
+  staffKeyFile,
+  templatesFile,
+} from './files.ts';
+import { ConfigError, reader } from './reader.ts';
 
+export { ConfigError } from './reader.ts';
 export type { DepartmentConfig };
 
 /** A public key of a partner. */
@@ -123,133 +129,7 @@ export interface GatewayConfig {
   metricsToken: string | undefined;
 }
 
-/** A configuration that cannot be used; the message is one sentence for the operator. */
-export class ConfigError extends Error {
-  override name = 'ConfigError';
-}
-
-const jwk = Type.Object({ kty: Type.Literal('OKP'), crv: Type.Literal('Ed25519'), x: Type.String() });
-const words = { minLength: 1, maxLength: 200 };
-const templatesFile = Compile(wechatTemplatesFile);
-const departmentsFile = Compile(Type.Array(DepartmentConfig));
-const partnersFile = Compile(
-  Type.Array(
-    Type.Object({
-      partnerId: Type.String(words),
-      name: LocalText,
-      keys: Type.Array(Type.Object({ keyId: Type.String(words), publicKey: jwk }), { minItems: 1 }),
-      origins: Type.Array(Type.String({ format: 'uri' })),
-      servicePoints: Type.Array(
-        Type.Object({
-          servicePointId: Type.String(words),
-          name: Type.String(words),
-          channel: Type.Union([Type.Literal('bank'), Type.Literal('dealer')]),
-        }),
-      ),
-      matters: Type.Array(Type.String(words)),
-    }),
-  ),
-);
-const cardReadersFile = Compile(
-  Type.Array(
-    Type.Object({
-      moduleId: Type.String(words),
-      partnerId: Type.String(words),
-      servicePointId: Type.String(words),
-      publicKey: jwk,
-    }),
-  ),
-);
-const privateKeyFile = Compile(Type.Object({ ...jwk.properties, d: Type.String(), kid: Type.String(words) }));
-const staffKeyFile = Compile(
-  Type.Object({
-    kty: Type.Union([Type.Literal('EC'), Type.Literal('RSA'), Type.Literal('OKP')]),
-    alg: Type.String(words),
-    kid: Type.String(words),
-    d: Type.String(),
-  }),
-);
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
-
-/** Reads single variables; each throws ConfigError that names the variable. */
-function reader(env: Record<string, string | undefined>) {
-  const need = (name: string): string => {
-    const value = env[name];
-    if (!value) throw new ConfigError(`${name} is not set.`);
-    return value;
-  };
-  const file = (name: string): string => {
-    const path = need(name);
-    try {
-      return readFileSync(path, 'utf8').trim();
-    } catch {
-      throw new ConfigError(`${name} names ${path}, which cannot be read.`);
-    }
-  };
-  const checkedUrl = (name: string, value: string): string => {
-    if (!URL.canParse(value) || !/^https?:/.test(value)) throw new ConfigError(`${name} must be an http(s) address.`);
-    return value.replace(/\/+$/, '');
-  };
-  const whole = (name: string, byDefault: number, most: number): number => {
-    const value = env[name] ? Number(env[name]) : byDefault;
-    if (Number.isInteger(value) && value >= 0 && value <= most) return value;
-    throw new ConfigError(`${name} must be a whole number from 0 to ${most}.`);
-  };
-  const list = (name: string): string[] =>
-    (env[name] ?? '')
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean);
-  const oneOf = (name: string, values: string[], byDefault: string): string => {
-    const value = env[name] || byDefault;
-    if (!values.includes(value)) throw new ConfigError(`${name} must be one of ${values.join(', ')}.`);
-    return value;
-  };
-  return {
-    need,
-    file,
-    whole,
-    list,
-    oneOf,
-    url: (name: string) => checkedUrl(name, need(name)),
-    urlIfAny: (name: string) => (env[name] ? checkedUrl(name, env[name]) : undefined),
-    /** Secret bytes of a fixed length. */
-    bytes(name: string, encoding: BufferEncoding, length: number): Buffer {
-      const bytes = Buffer.from(file(name), encoding);
-      if (bytes.length !== length)
-        throw new ConfigError(`${name} must hold ${length} bytes${encoding === 'base64' ? ' in base64' : ''}.`);
-      return bytes;
-    },
-    /** A file of master keys. */
-    masterKeyFile(name: string): string {
-      file(name);
-      try {
-        readMasterKeyFile(need(name));
-      } catch {
-        throw new ConfigError(`${name} must hold 32 bytes in base64 on each line.`);
-      }
-      return need(name);
-    },
-    /** A JSON file of a known form. */
-    json<T>(
-      name: string,
-      form: { Check(value: unknown): value is T; Errors(value: unknown): { instancePath: string; message: string }[] },
-    ): T {
-      let content: unknown;
-      const text = file(name);
-      try {
-        content = JSON.parse(text);
-      } catch {
-        throw new ConfigError(`${name} names a file that is not JSON.`);
-      }
-      if (form.Check(content)) return content;
-      const [fault] = form.Errors(content);
-      throw new ConfigError(
-        `${name} is not of the form it should be: ${fault?.instancePath || 'the whole'} ${fault?.message}.`,
-      );
-    },
-  };
-}
 
 /** @throws ConfigError when two keys or two service points go by one id: a signature, a pick-up names no more than that */
 function distinct(name: string, partners: PartnerConfig[]): PartnerConfig[] {
