@@ -2,7 +2,7 @@
 // separate consent, what was issued. Never who he is.
 const words = {
   zh: {
-    title: '本店办件',
+    title: '本网点办件',
     issued: (number) => `证照 ${number}`,
     submitted: '已提交',
     accepted: '已受理',

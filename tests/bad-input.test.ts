@@ -1,6 +1,13 @@
 // What goes wrong at the door: each wrong thing is one clear problem; nothing is doubled, charged twice or shown as a stack trace.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Application, Client } from '@onetrip/sdk';
+import {
+  type Application,
+  type Client,
+  type CreateApplicationBody,
+  createClient,
+  type ProblemError,
+} from '@onetrip/sdk';
+import { createTestService } from '@onetrip/sdk/testing';
 import { filingOf } from './support/filing.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
 import { databases, type System, startSystem } from './support/system.ts';
@@ -42,6 +49,34 @@ describe.each(databases)('bad input on %s', (database) => {
     const right = await system.phone.loginCode(mobile);
     const code = right === '000000' ? '000001' : '000000';
     await expect(client.identity.signIn({ kind: 'mobile', mobile, code })).rejects.toEqual(problem('code_wrong'));
+  });
+
+  test('the testing kit of the SDK refuses what the service refuses, in the same words', async () => {
+    const { baseUrl, transport } = createTestService();
+    const kit = createClient({ baseUrl, transport, token: 'any' });
+    const { client } = await system.signedIn('李文博');
+    const wrong: [string, (client: Client) => PromiseLike<unknown>][] = [
+      ['a limit', ({ matters }) => matters.search({ limit: 0 })],
+      ['no number', ({ insights }) => insights.unlock({ budget: 'many' as unknown as number })],
+      ['nothing typed', ({ matters }) => matters.suggest({ q: '' })],
+      ['a path', ({ anchors }) => anchors.get('x' as unknown as number)],
+      ['a pattern', ({ identity }) => identity.sendCode({ mobile: '138' })],
+      ['nothing', ({ applications }) => applications.create({} as CreateApplicationBody)],
+      ['a type', ({ uploads }) => uploads.create({ type: 'text/html' as 'image/png', size: -1 })],
+      ['a field too many', ({ notices }) => notices.setPreferences({ sms: true, wechat: 1, x: 1 } as never)],
+      ['half a character', ({ identity }) => identity.verify({ name: '\ud800', idNumber: '1' })],
+      ['no bytes', ({ uploads }) => uploads.append('up_1', 0, {} as Uint8Array)],
+    ];
+    const told = (call: PromiseLike<unknown>) =>
+      call.then(
+        () => 'accepted',
+        ({ code, status, sentence, nextStep, fields }: ProblemError) => ({ code, status, sentence, nextStep, fields }),
+      );
+    for (const [what, call] of wrong) {
+      const here = await told(call(kit));
+      expect([what, here]).toMatchObject([what, { code: 'invalid_request', status: 400 }]);
+      expect([what, here]).toEqual([what, await told(call(client))]);
+    }
   });
 
   test('an unknown matter is a 404 that says what to do', async () => {

@@ -1,17 +1,27 @@
 // The built desk in a real browser: an officer signs in, sees both values of a contradiction, decides, and leaves no trace.
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { sendUpload } from '@onetrip/sdk/uploads';
+import pg from 'pg';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { serveDesk } from '../packages/desk/serve.mjs';
 import { chromiumArguments, chromiumPath } from '../scripts/chromium.mjs';
 import { describeInBrowser } from './support/browser.ts';
 import { filingOf } from './support/filing.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
+import { serverDatabase } from './support/readyDatabases.ts';
 import { type System, startSystem } from './support/system.ts';
+
+/** A picture of one pixel. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 describeInBrowser('the desk in a browser', () => {
   let system: System;
   let desk: { url: string; close(): Promise<void> };
   let browser: Browser;
+  let database: pg.Client;
   const contexts: BrowserContext[] = [];
   /** What the browser complained of: broken policies, failed scripts. */
   const complaints: string[] = [];
@@ -19,13 +29,17 @@ describeInBrowser('the desk in a browser', () => {
 
   beforeAll(async () => {
     // The police decide in a system of their own, and at the desk what a register disputes.
-    system = await startSystem({ cases: { GA: 'undisputed' } });
+    const DATABASE_URL = await serverDatabase('seeded');
+    system = await startSystem({ database: 'postgres', env: { DATABASE_URL }, cases: { GA: 'undisputed' } });
+    database = new pg.Client({ connectionString: DATABASE_URL });
+    await database.connect();
     desk = await serveDesk({ port: Number(new URL(system.deskUrl).port), gatewayUrl: system.gatewayUrl });
     browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
     await desk?.close();
+    await database?.end();
     await system?.close();
   });
   afterEach(async () => {
@@ -84,7 +98,7 @@ describeInBrowser('the desk in a browser', () => {
     await page.keyboard.press('Control+Enter');
     await page.locator('.status', { hasText: '已办理' }).waitFor();
     await page.locator('#queue-empty').waitFor();
-    expect(await page.locator('#case-state').textContent()).toBe('不予批准');
+    await page.locator('#case-state', { hasText: '不予批准' }).waitFor();
     const decided = await client.applications.get(applicationId);
     expect(decided).toMatchObject({ state: 'rejected', reason: { zh: expect.stringContaining('居住登记未满半年。') } });
 
@@ -129,6 +143,110 @@ describeInBrowser('the desk in a browser', () => {
     await second.locator('.status[data-tone="bad"]', { hasText: '同事' }).waitFor();
     await second.locator('.line .chip', { hasText: '同事办理中' }).waitFor();
     expect(await second.locator('#step-take').count()).toBe(0);
+  });
+
+  test('what the citizen uploaded is seen on the page, and never run as one', async () => {
+    const { client, applicationId } = await disputed('周晓岚');
+    const officer = await system.officer('韩雪梅');
+    await officer.cases.take(applicationId);
+    const { seen, askable } = await officer.cases.get(applicationId);
+    const materialId = askable.materials[0]?.id ?? '';
+    const words = { zh: '租房合同' };
+    await officer.cases.askSupplement(applicationId, { seen, items: [{ materialId, what: words, why: words }] });
+    const read = async (offset: number, length: number) => picture.subarray(offset, offset + length);
+    const { uploadId } = await sendUpload(client, { type: 'image/png', size: picture.length, read });
+    const uploads = { [materialId]: uploadId };
+    await client.applications.supplement(applicationId, { form: {}, commitments: [], statements: {}, uploads });
+    const page = await open();
+    await signIn(page, '韩雪梅');
+    await page.locator(`#case-${applicationId}`).click();
+    await page.locator(`#upload-${uploadId}`).click();
+    const shown = page.locator('dialog img');
+    await shown.waitFor();
+    expect(await shown.getAttribute('src')).toBe(`data:image/png;base64,${picture.toString('base64')}`);
+    expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+  });
+
+  test('the reform office: a term that passed is dealt with in words, and leaves the list', async () => {
+    const { client } = await system.signedIn('何大海');
+    const { applicationId } = await client.applications.create(await filingOf(client, 'HZ-GA-041'));
+    // As the clock's job writes it when the day has passed.
+    await database.query(
+      `INSERT INTO escalations (escalation_id, application_id, department, term, last_day, escalated_at)
+       VALUES ('escalation_late', $1, 'GA', 'promised', '2026-01-05', now())`,
+      [applicationId],
+    );
+    const page = await open();
+    await signIn(page, '沈若楠');
+    await page.locator('#entry-escalation_late').click();
+    await page.locator('#entry', { hasText: '市公安局' }).waitFor();
+    await page.locator('#handle').click();
+    await page.locator('#remark').fill('已约谈该处室，三日内办结。');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.status', { hasText: '已办理' }).waitFor();
+    await page.locator('#queue-empty').waitFor();
+    await page.locator('#filter-handled').click();
+    await page.locator('#entry-escalation_late').click();
+    await page.locator('.handled', { hasText: '三日内办结' }).waitFor();
+  });
+
+  test('the reform office: a difference is looked at, published, and put back', async () => {
+    const { version, ...guide } = await system.client().matters.get('HZ-GA-041');
+    const promised = { ...guide.promised, count: guide.promised.count - 1 };
+    const changes = [{ matterId: guide.matterId, matter: { ...guide, promised } }];
+    const file = (content: unknown) => ({
+      name: 'changes.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify(content)),
+    });
+    const page = await open();
+    await signIn(page, '沈若楠');
+    await page.locator('#tab-publications').click();
+    await page.locator('#changes-file').setInputFiles(file({ nothing: true }));
+    await page.locator('dialog', { hasText: 'changes' }).waitFor();
+    await page.locator('#cancel').click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.locator('#changes-file').setInputFiles(file({ changes }));
+    await page.locator('#preview', { hasText: '承诺时限' }).waitFor();
+    await page.locator('#reason').fill('承诺时限再缩短一天');
+    await page.locator('#confirm').click();
+    await page.locator('.status', { hasText: '已公布' }).waitFor();
+    expect((await system.client().matters.get(guide.matterId)).version).toBe(version + 1);
+
+    const lines = page.locator('.queue .line');
+    expect(await lines.first().textContent()).toContain('承诺时限再缩短一天');
+    await lines.last().click();
+    await page.locator('#revert').click();
+    await page.locator('#reason').fill('恢复上一版');
+    await page.locator('#confirm').click();
+    await page.locator('.status', { hasText: '已恢复' }).waitFor();
+    expect((await system.client().matters.get(guide.matterId)).promised).toEqual(guide.promised);
+  });
+
+  test('the reform office: a report is returned with opinions, and no step is offered that is not its own', async () => {
+    const police = await system.officer('departmentReporter', 'GA');
+    const { version, promised } = await system.client().matters.get('HZ-GA-041');
+    const { reformId } = await police.reform.create({
+      reason: '承诺时限再缩短一天。',
+      matters: [{ matterId: 'HZ-GA-041', version, promised: { ...promised, count: promised.count - 1 } }],
+    });
+    await police.reform.report(reformId);
+    const page = await open();
+    await signIn(page, '沈若楠');
+    await page.locator('#tab-reformFiles').click();
+    await page.locator('#filter-toReply').click();
+    await page.locator(`#entry-${reformId}`).click();
+    expect(await page.locator('.actions button').allInnerTexts()).toEqual(['同意', '退回']);
+    await page.locator('#reply-return').click();
+    await page.locator('#opinions').fill('请说明依据。\n\n请说明跨区怎么办。');
+    await page.locator('#confirm').click();
+    await page.locator('.status', { hasText: '已办理' }).waitFor();
+    const { state, opinions } = await police.reform.get(reformId);
+    expect([state, opinions.map(({ text }) => text)]).toEqual(['returned', ['请说明依据。', '请说明跨区怎么办。']]);
+    await page.locator('#filter-all').click();
+    await page.locator(`#entry-${reformId}`).click();
+    await page.locator('#entry', { hasText: '请说明依据。' }).waitFor();
+    expect(await page.locator('.actions').count()).toBe(0);
   });
 
   test('who has no desk is not let in', async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { PersonalDataExport } from '@onetrip/sdk';
+import { uploadPartBytes } from '@onetrip/shared/contract';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { serveCitizenApp } from '../packages/miniprogram/serve.mjs';
 import { chromiumArguments, chromiumPath } from '../scripts/chromium.mjs';
@@ -12,6 +13,9 @@ import { filingOf } from './support/filing.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
 import type { SandboxPerson } from './support/phone.ts';
 import { type System, startSystem } from './support/system.ts';
+import { type PageOutcome, type PageUpload, uploadPage } from './support/uploadPage.ts';
+
+type SendFile = (given: PageUpload) => Promise<PageOutcome>;
 
 const freePort = () =>
   new Promise<number>((resolve) => {
@@ -177,6 +181,54 @@ describeInBrowser('after the filing, in a browser', () => {
     },
     90_000,
   );
+
+  test('a file sent from a page tells its progress, is cut off, and goes on from there', async () => {
+    const { mobile } = await system.phone.person('王思远');
+    const before = await system.phone.lastCode(mobile);
+    await system.client().identity.sendCode({ mobile });
+    const code = await system.phone.loginCode(mobile, before);
+    const { token } = await system.client().identity.signIn({ kind: 'mobile', mobile, code });
+    // Beside the app, on its origin: the only one the gateway lets in.
+    const context = await browser.newContext({ bypassCSP: true });
+    const page = await context.newPage();
+    await page.goto(app.url);
+    await page.addScriptTag({ content: await uploadPage() });
+    const devtools = await context.newCDPSession(page);
+    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 1_000_000 };
+    await devtools.send('Network.emulateNetworkConditions', slow);
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(new URL(request.url()).pathname.replace(/.*\/(uploads\/[^/]+)/, ''));
+    });
+    const send = (more: object = {}) =>
+      page.evaluate((given) => (globalThis as unknown as { sendFile: SendFile }).sendFile(given), {
+        baseUrl: system.gatewayUrl,
+        token,
+        size: 3 * uploadPartBytes,
+        ...more,
+      });
+
+    const second = `**/parts/${uploadPartBytes}`;
+    await page.route(second, (route) => route.abort('connectionreset'));
+    const cut = await send();
+    expect(cut).toMatchObject({ failed: 'network', state: null, byXhr: true });
+    await page.unroute(second);
+    sent.length = 0;
+    const { uploadId } = cut;
+    const whole = await send({ uploadId });
+    expect(whole).toMatchObject({
+      uploadId,
+      failed: null,
+      state: 'complete',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(sent).toEqual([`/parts/${uploadPartBytes}`, `/parts/${2 * uploadPartBytes}`, '/completion']);
+    expect(whole.progress).toEqual([...whole.progress].sort((a, b) => a - b));
+    expect(whole.progress.at(-1)).toBe(3 * uploadPartBytes);
+    // Not only part by part: the browser itself told how much had left.
+    expect(whole.progress.some((bytes) => bytes % uploadPartBytes !== 0)).toBe(true);
+    await context.close();
+  }, 60_000);
 
   test('nothing broke', async () => {
     expect(complaints).toEqual([]);

@@ -137,6 +137,13 @@ describe.each(databases)('personal data on %s', (database) => {
     expect(exported.licences.length).toBeGreaterThan(0);
     expect(exported.accesses.some(({ answer }) => answer?.record)).toBe(true);
     expect(exported.notices).toHaveLength(1);
+    expect(exported.inbox.map(({ kind }) => kind)).toContain('delivered');
+    expect(exported.applications[0]).toMatchObject({
+      delivery: { kind: 'electronic', address: null },
+      supplement: null,
+    });
+    expect(exported.applications[0]?.answers.some(({ record }) => record !== null)).toBe(true);
+    expect(exported.noticePreferences).toEqual({ wechat: true, sms: true });
     expect(exported.sessions.length).toBeGreaterThan(0);
     expect(JSON.stringify(exported)).not.toContain('ses_');
   });

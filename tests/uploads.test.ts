@@ -120,6 +120,18 @@ describe.each(databases)('uploads on %s', (database) => {
     const resumed = await sendUpload(client, source(bytes), { uploadId, onProgress: (sent) => reads.push(sent) });
     expect(resumed).toMatchObject({ uploadId, state: 'complete', sha256: sha256(bytes) });
     expect(await sendUpload(client, source(bytes), { uploadId })).toEqual(resumed);
+    // Its owner reads it back part by part, as the export says; nobody else does.
+    const read = async (offset: number) => Buffer.from((await client.uploads.part(uploadId, offset)).bytes, 'base64');
+    const parts = [await read(0), await read(partSize), await read(2 * partSize)];
+    expect(sha256(Buffer.concat(parts))).toBe(resumed.sha256);
+    await expect(client.uploads.part(uploadId, 1)).rejects.toEqual(problem('not_found'));
+    const { client: other } = await system.signedIn('李文博');
+    await expect(other.uploads.part(uploadId, 0)).rejects.toEqual(problem('not_found'));
+    expect((await client.privacy.export()).uploads).toContainEqual({
+      ...resumed,
+      applicationId: null,
+      materialId: null,
+    });
   }, 60_000);
 
   test('parts that leave a gap, overlap or go beyond the end are refused; one sent twice is held once', async () => {
@@ -214,6 +226,10 @@ describe.each(databases)('uploads on %s', (database) => {
       );
     await client.applications.supplement(applicationId, give(uploadId));
     expect(await client.uploads.get(uploadId)).toMatchObject({ state: 'used' });
+    expect((await client.privacy.export()).uploads).toContainEqual(
+      expect.objectContaining({ uploadId, applicationId, materialId }),
+    );
+    expect((await client.uploads.part(uploadId, 0)).bytes).toBe(photograph(100).toString('base64'));
     await client.uploads.discard(uploadId);
     expect(await client.uploads.get(uploadId)).toMatchObject({ state: 'used' });
     const { supplement, uploads } = await officer.cases.get(applicationId);
@@ -237,9 +253,7 @@ describe.each(databases)('uploads on %s', (database) => {
       await expect(office.cases.uploadPart(id, upload, offset)).rejects.toEqual(problem('not_found'));
     const reform = await system.officer('reformOffice');
     await expect(reform.cases.uploadPart(applicationId, uploadId, 0)).rejects.toEqual(problem('forbidden'));
-    const answer = await fetch(
-      `${system.gatewayUrl}/v1/cases/${applicationId}/uploads/${uploadId}/parts/0`,
-    );
+    const answer = await fetch(`${system.gatewayUrl}/v1/cases/${applicationId}/uploads/${uploadId}/parts/0`);
     expect([answer.status, answer.headers.get('x-content-type-options')]).toEqual([401, 'nosniff']);
   }, 60_000);
 });

@@ -1,5 +1,5 @@
 // Builds the package into `dist/`: `node packages/sdk/build.mjs`
-import { renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { rollup } from 'rollup';
 import configure from './rollup.config.mjs';
 
@@ -16,6 +16,7 @@ for (const { output, ...options } of await configure()) {
   }
   await bundle.close();
 }
+writeFileSync(`${staging}/THIRD-PARTY.txt`, licences());
 rmSync('dist', { recursive: true, force: true });
 renameSync(staging, 'dist');
 
@@ -24,6 +25,15 @@ function staged({ dir, file }) {
   const sourcemapPathTransform = (path) => path.replace('../', '');
   const place = file ? { file: file.replace('dist', staging) } : { dir: dir.replace('dist', staging) };
   return { ...place, sourcemapPathTransform };
+}
+
+/** What is bundled in of others, and the licences that ask to go with it. */
+function licences() {
+  const bundled = [
+    ['onetrip.umd.js contains axios', 'node_modules/axios/LICENSE'],
+    ['testing.js and testing.cjs contain TypeBox', 'node_modules/typebox/license'],
+  ];
+  return bundled.map(([what, file]) => `${what}:\n\n${readFileSync(file, 'utf8').trim()}\n`).join('\n---\n\n');
 }
 
 /** A warning of the bundler is a mistake of ours: a missing dependency, a circle of imports. */

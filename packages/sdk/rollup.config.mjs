@@ -5,6 +5,7 @@ import alias from '@rollup/plugin-alias';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { dts } from 'rollup-plugin-dts';
 import esbuild, { minify } from 'rollup-plugin-esbuild';
+import { generateChecks } from './build/checks.mjs';
 import { generateContract } from './build/contract.mjs';
 import { generateExamples } from './build/examples.mjs';
 
@@ -30,12 +31,17 @@ const external = [...Object.keys(dependencies), /^node:/];
 /** `@onetrip/shared` is read from its sources and bundled in. WeChat's engine on older phones stops at ES2018. */
 const plugins = [
   {
-    name: 'examples',
-    load: (id) => (id.endsWith('/shared/src/examples/index.ts') ? generateExamples(here) : null),
+    name: 'testing',
+    load(id) {
+      if (id.endsWith('/shared/src/examples/index.ts')) return generateExamples(here);
+      return id.endsWith('/src/testing/checking.ts') ? generateChecks(here) : null;
+    },
   },
   nodeResolve({ exportConditions: ['source', 'browser', 'import', 'default'], extensions: ['.ts', '.mjs', '.js'] }),
   esbuild({
     target: 'es2018',
+    // Finished already, and for Node.
+    exclude: [/node_modules/, /\/testing\/checking\.ts$/],
     tsconfig: false,
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     sourceMap: true,

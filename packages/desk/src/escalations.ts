@@ -5,7 +5,7 @@ import { el, section } from './dom.ts';
 import { actButton, pairs, showActions, showEntry } from './entry.ts';
 import type { Register } from './register.ts';
 import { stateNames, termNames } from './terms.ts';
-import { local, moment, say, termLeft } from './words.ts';
+import { dated, local, say, termLeft } from './words.ts';
 
 const lateChip = ({ workingDaysOver }: Escalation): HTMLElement =>
   el('span', { className: 'chip', data: { due: 'overdue' } }, termLeft('overdue', -workingDaysOver));
@@ -54,7 +54,7 @@ export const escalationRegister: Register<Escalation, Escalation> = {
             pairs([
               [say('remark'), handled.remark],
               [say('officer'), handled.officerId],
-              [say('time'), moment(handled.at)],
+              [say('time'), dated(handled.at)],
             ]),
           )
         : showActions(actButton('handle', 'good', say('handle'), () => act(() => handle(office, one)))),
@@ -66,7 +66,7 @@ export const escalationRegister: Register<Escalation, Escalation> = {
           [say('number'), one.acceptanceNumber],
           [say('term'), local(termNames[one.term])],
           [say('lastDay'), one.lastDay],
-          [say('reportedAt'), moment(one.escalatedAt)],
+          [say('reportedAt'), dated(one.escalatedAt)],
         ]),
       ),
     );

@@ -1,11 +1,17 @@
 // Publications: what is in force of the catalogue; look at a difference, publish it, put an earlier state back.
-import type { OfficeClient, Publication, PublicationPreview, PublicationSummary, PublishedChange } from '@onetrip/sdk/office';
+import type {
+  OfficeClient,
+  Publication,
+  PublicationPreview,
+  PublicationSummary,
+  PublishedChange,
+} from '@onetrip/sdk/office';
 import { ask, textField } from './dialogs.ts';
 import { el, section } from './dom.ts';
 import { actButton, pairs, sentences, showActions, showEntry, table } from './entry.ts';
 import type { Register } from './register.ts';
 import { changeNames } from './terms.ts';
-import { local, moment, say } from './words.ts';
+import { dated, local, say } from './words.ts';
 
 type Changes = Publication['changes'];
 
@@ -86,7 +92,7 @@ export const publicationRegister: Register<PublicationSummary, Publication> = {
   idOf: ({ publicationId }) => publicationId,
   line: (one) => [
     el('strong', {}, `${one.number} · ${one.reason}`),
-    el('span', { className: 'faint' }, `${moment(one.publishedAt)} · ${by(one)}`),
+    el('span', { className: 'faint' }, `${dated(one.publishedAt)} · ${by(one)}`),
     el('span', { className: 'chips' }, one.inForce && el('span', { className: 'chip' }, say('inForce'))),
   ],
   open: (office, { publicationId }) => office.publications.get(publicationId),
@@ -100,7 +106,7 @@ export const publicationRegister: Register<PublicationSummary, Publication> = {
         'who',
         say('publication'),
         pairs([
-          [say('time'), moment(one.publishedAt)],
+          [say('time'), dated(one.publishedAt)],
           [say('officer'), by(one)],
           [say('change'), `+${counts.new} · ~${counts.changed} · −${counts.gone}`],
           [say('mattersInForce'), String(one.matters)],
@@ -112,7 +118,7 @@ export const publicationRegister: Register<PublicationSummary, Publication> = {
     );
   },
   beyond(office, act) {
-    const file = el('input', { type: 'file', accept: 'application/json,.json', id: 'changes-file' });
+    const file = el('input', { type: 'file', accept: 'application/json,.json', id: 'changes-file', hidden: true });
     file.onchange = () => {
       const [chosen] = file.files ?? [];
       if (!chosen) return;
@@ -125,10 +131,10 @@ export const publicationRegister: Register<PublicationSummary, Publication> = {
       file.value = '';
     };
     return el(
-      'label',
+      'div',
       { className: 'choose-file' },
-      el('span', {}, say('chooseChanges')),
-      el('span', { className: 'faint' }, say('chooseChangesNote')),
+      actButton('choose-changes', 'good', say('chooseChanges'), () => file.click()),
+      el('p', { className: 'faint' }, say('chooseChangesNote')),
       file,
     );
   },

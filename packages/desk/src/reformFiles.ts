@@ -5,10 +5,11 @@ import { type Child, el, section } from './dom.ts';
 import { actButton, pairs, sentences, showActions, showEntry, table } from './entry.ts';
 import type { Register } from './register.ts';
 import { reformStateNames, standingNames } from './terms.ts';
-import { local, moment, say, type Word } from './words.ts';
+import { dated, local, say, type Word } from './words.ts';
 
 /** A reply of the office: its name, its tone, and what is asked before it is sent; null when the officer changed his mind. */
 interface Reply {
+  action: ReformAction;
   name: Word;
   tone: 'good' | 'bad';
   send(office: OfficeClient, reformId: string): Promise<ReformFile | null>;
@@ -43,13 +44,13 @@ const decide =
     return note === null ? null : reform.replyAgain(reformId, { outcome, ...noted(note) });
   };
 
-/** The steps that are the office's; the others are departments'. */
-const replies: Readonly<Partial<Record<ReformAction, Reply>>> = {
-  agree: { name: 'agree', tone: 'good', send: agree },
-  return: { name: 'return', tone: 'bad', send: returnIt },
-  approve: { name: 'approvePublish', tone: 'good', send: decide('approved', 'approvePublish') },
-  reject: { name: 'rejectFile', tone: 'bad', send: decide('rejected', 'rejectFile') },
-};
+/** The steps that are the office's, in the order of their buttons; the others are departments'. */
+const replies: readonly Reply[] = [
+  { action: 'agree', name: 'agree', tone: 'good', send: agree },
+  { action: 'return', name: 'return', tone: 'bad', send: returnIt },
+  { action: 'approve', name: 'approvePublish', tone: 'good', send: decide('approved', 'approvePublish') },
+  { action: 'reject', name: 'rejectFile', tone: 'bad', send: decide('rejected', 'rejectFile') },
+];
 
 const stateChip = (state: ReformFile['state']): HTMLElement =>
   el('span', { className: 'chip', id: 'entry-state' }, local(reformStateNames[state]));
@@ -103,18 +104,19 @@ export const reformRegister: Register<ReformSummary, ReformFile> = {
   line: ({ department, reason, state, updatedAt }) => [
     el('strong', {}, local(department.name)),
     el('span', {}, reason),
-    el('span', { className: 'faint' }, moment(updatedAt)),
+    el('span', { className: 'faint' }, dated(updatedAt)),
     el('span', { className: 'chips' }, el('span', { className: 'chip' }, local(reformStateNames[state]))),
   ],
   open: (office, { reformId }) => office.reform.get(reformId),
   show(file, office, act) {
     const { reformId, actions } = file;
-    const buttons = actions.flatMap((action) => {
-      const reply = replies[action];
-      if (!reply) return [];
-      const send = async () => ((await reply.send(office, reformId)) === null ? null : ('done' as const));
-      return [actButton(`reply-${action}`, reply.tone, say(reply.name), () => act(send))];
-    });
+    const buttons = replies
+      .filter(({ action }) => actions.includes(action))
+      .map(({ action, tone, name, send }) =>
+        actButton(`reply-${action}`, tone, say(name), () =>
+          act(async () => ((await send(office, reformId)) === null ? null : 'done')),
+        ),
+      );
     return showEntry(
       file.reason,
       [stateChip(file.state)],
@@ -130,7 +132,7 @@ export const reformRegister: Register<ReformSummary, ReformFile> = {
       ),
       section(
         'papers',
-        say('citizensNotice'),
+        say('matters'),
         table(
           'changes',
           [say('matter'), say('citizensNotice')],
@@ -142,7 +144,14 @@ export const reformRegister: Register<ReformSummary, ReformFile> = {
       ),
       showDemands(file),
       file.findings.length > 0 &&
-        section('findings', say('findings'), sentences(file.findings.map(({ message }) => `⚠ ${message}`), '')),
+        section(
+          'findings',
+          say('findings'),
+          sentences(
+            file.findings.map(({ message }) => `⚠ ${message}`),
+            '',
+          ),
+        ),
       showOpinions(file),
       section(
         'history',
@@ -156,7 +165,7 @@ export const reformRegister: Register<ReformSummary, ReformFile> = {
               el(
                 'li',
                 {},
-                el('time', { dateTime: at }, moment(at)),
+                el('time', { dateTime: at }, dated(at)),
                 ` ${local(sentence)} · ${officerId}${note ? `：${note}` : ''}`,
               ),
             ),

@@ -10,7 +10,9 @@ import { say } from './words.ts';
 import { createWorking } from './working.ts';
 
 /** What a tab opens, whatever its entries are. */
-type Tab = Pick<Register<never, never>, 'title'> & { open(parts: Parameters<typeof openRegister>[1]): () => Promise<void> };
+type Tab = Pick<Register<never, never>, 'title'> & {
+  open(parts: Parameters<typeof openRegister>[1]): () => Promise<void>;
+};
 const tabOf = <Item, One>(register: Register<Item, One>): Tab => ({
   title: register.title,
   open: (parts) => openRegister(register, parts),

@@ -82,7 +82,11 @@ export function openRegister<Item, One>(
         await showOne(item);
         document.getElementById('entry-title')?.focus();
       });
-    const button = el('button', { type: 'button', className: 'line', id: `entry-${id}`, onclick: choose }, ...line(item));
+    const button = el(
+      'button',
+      { type: 'button', className: 'line', id: `entry-${id}`, onclick: choose },
+      ...line(item),
+    );
     if (id === openId) button.setAttribute('aria-current', 'true');
     return el('li', {}, button);
   };

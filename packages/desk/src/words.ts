@@ -95,6 +95,7 @@ const words = {
   inForce: ['现行', 'In force'],
   deliveredFiles: ['随系统交付', 'Delivered with the service'],
   matter: ['事项', 'Matter'],
+  matters: ['涉及事项', 'Matters'],
   change: ['变化', 'Change'],
   citizensNotice: ['办事人会看到', 'What citizens notice'],
   nothingNoticed: ['办事人看不出变化。', 'Nothing that citizens notice.'],
@@ -151,15 +152,20 @@ export const say = (word: Word): string => words[word][language === 'zh' ? 0 : 1
 /** A text of the service. */
 export const local = ({ zh, en }: LocalText): string => (language === 'en' && en ? en : zh);
 
-/** A time of day and date in Hangzhou, wherever the browser stands. */
-export const moment = (time: string): string =>
+const inHangzhou = (time: string, more: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
     timeZone: 'Asia/Shanghai',
     month: 'numeric',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    ...more,
   }).format(new Date(time));
+
+/** A time of day and date in Hangzhou, wherever the browser stands. */
+export const moment = (time: string): string => inHangzhou(time, {});
+/** The same with the year, for what lies long ago. */
+export const dated = (time: string): string => inHangzhou(time, { year: 'numeric' });
 
 /** How many working days are left, in words. */
 export function termLeft(due: 'waiting' | 'inTime' | 'soon' | 'overdue', left: number | null): string {

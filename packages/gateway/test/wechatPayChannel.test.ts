@@ -236,3 +236,61 @@ describe('closing', () => {
     expect(seen).toHaveLength(2);
   });
 });
+
+describe('refunds', () => {
+  const asked = {
+    outRefundNo: 'OR0001',
+    outTradeNo: 'OT0001',
+    amountFen: 1000,
+    totalFen: 1000,
+    reason: '机动车驾驶证遗失补证',
+  };
+  const standing = {
+    refund_id: '50300000012026',
+    out_refund_no: 'OR0001',
+    out_trade_no: 'OT0001',
+    status: 'PROCESSING',
+    amount: { refund: 1000, total: 1000 },
+  };
+
+  test('asked for under our number, whole amounts in fen, and told where we are told of it', async () => {
+    answers = [{ status: 200, body: { ...standing, status: 'SUCCESS', success_time: '2026-03-02T09:00:00+08:00' } }];
+    expect(await wechatPay.refund(asked)).toEqual({
+      outRefundNo: 'OR0001',
+      outTradeNo: 'OT0001',
+      channelRefundId: '50300000012026',
+      status: 'SUCCESS',
+      amountFen: 1000,
+      arrivedAt: now(),
+    });
+    expect(seen).toMatchObject([
+      { method: 'POST', url: '/wechat-pay/v3/refund/domestic/refunds', authentic: true, serial: publicKeyId },
+    ]);
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual({
+      out_trade_no: 'OT0001',
+      out_refund_no: 'OR0001',
+      reason: '机动车驾驶证遗失补证',
+      notify_url: 'https://gateway.example/v1/callbacks/wechat-pay/refunds',
+      amount: { refund: 1000, total: 1000, currency: 'CNY' },
+    });
+  });
+
+  test.each([
+    ['of another refund', { out_refund_no: 'OR0002' }],
+    ['of another order', { out_trade_no: 'OT0002' }],
+    ['of another amount', { amount: { refund: 1001, total: 1000 } }],
+    ['of another merchant', { mchid: '1900000002' }],
+    ['of a status nobody published', { status: 'MAYBE' }],
+    ['that arrived at no time', { success_time: 'yesterday' }],
+  ])('an answer %s is not believed', async (_name, change) => {
+    answers = [{ status: 200, body: { ...standing, ...change } }];
+    expect(await fault(wechatPay.refund(asked))).toBe('untrusted');
+  });
+
+  test('an account without funds refuses; the channel down is told apart', async () => {
+    answers = [{ status: 403, body: { code: 'NOT_ENOUGH' } }];
+    expect(await fault(wechatPay.refund(asked))).toBe('refused');
+    answers = [{ status: 500, body: { code: 'SYSTEM_ERROR' } }];
+    expect(await fault(wechatPay.refund(asked))).toBe('unavailable');
+  });
+});

@@ -215,7 +215,8 @@ describe('a refund', () => {
 
   test('never exceeds what was paid, in one part or in several', async () => {
     const number = await paid();
-    const part = (name: string, refund: number) => request(asked(number, refund, { out_refund_no: `${name}-${number}` }));
+    const part = (name: string, refund: number) =>
+      request(asked(number, refund, { out_refund_no: `${name}-${number}` }));
     expect((await part('A', 1001)).body.code).toBe('INVALID_REQUEST');
     expect((await part('A', 600)).status).toBe(200);
     expect((await part('B', 401)).body.code).toBe('INVALID_REQUEST');
@@ -225,7 +226,10 @@ describe('a refund', () => {
 
   test('is refused unsigned, of what is unpaid or unknown, and with parameters amiss', async () => {
     const number = await paid();
-    expect(await request(asked(number, 1000), { body: '{}' })).toMatchObject({ status: 401, body: { code: 'SIGN_ERROR' } });
+    expect(await request(asked(number, 1000), { body: '{}' })).toMatchObject({
+      status: 401,
+      body: { code: 'SIGN_ERROR' },
+    });
     expect((await request(asked('NOBODY-KNOWS', 1000))).body.code).toBe('ORDER_NOT_EXIST');
     const unpaid = newNumber();
     await merchant.call('POST', native, merchant.order(unpaid, notifyUrl));

@@ -37,17 +37,53 @@ describe('answers fit the contract', () => {
     else expect([...Compile(result).Errors(body)]).toEqual([]);
   });
 
-  test('and arrive by every method of a citizen and an officer', async () => {
+  test('and arrive by every method of a citizen and an officer that takes no query and no body', async () => {
     const { baseUrl, transport } = createTestService();
     for (const operation of operationIds.filter((id) => routes[id].access !== 'partner')) {
-      const { params, body } = operations[operation] as Operation;
+      const { params, query, body }: Operation = operations[operation];
       const places = Object.keys((params as { properties?: object } | undefined)?.properties ?? {});
-      if (operation.startsWith('applications.') && places.length > 0) continue;
+      if (query || body || (operation.startsWith('applications.') && places.length > 0)) continue;
       const call = methodOf(operation, { baseUrl, transport, token: 'any' });
-      const content =
-        (body as { format?: string } | undefined)?.format === 'binary' ? new Uint8Array(2) : { ...filing };
-      await call(...places.map(() => 'id1'), ...(body ? [content] : []));
+      await call(...places.map(() => '7'));
     }
+  });
+
+  test('a body the contract does not allow is refused, by every method that takes one', async () => {
+    const { baseUrl, transport } = createTestService();
+    for (const operation of operationIds.filter((id) => routes[id].access !== 'partner')) {
+      const { params, body }: Operation = operations[operation];
+      if (!body) continue;
+      const places = Object.keys((params as { properties?: object } | undefined)?.properties ?? {});
+      const call = methodOf(operation, { baseUrl, transport, token: 'any' });
+      const error = await Promise.resolve(call(...places.map(() => '7'), { nonsense: 'x' })).catch(
+        (caught: ProblemError) => caught,
+      );
+      expect([operation, error]).toEqual([operation, expect.objectContaining({ code: 'invalid_request' })]);
+      expect([operation, (error as ProblemError).fields]).not.toEqual([operation, []]);
+    }
+  });
+
+  test('what is refused is told as the service tells it: every field, with a sentence', async () => {
+    const client = clientOf();
+    const refused = (call: PromiseLike<unknown>) => Promise.resolve(call).catch((error: ProblemError) => error.fields);
+    expect(await refused(client.matters.search({ limit: 0 }))).toEqual([
+      { field: 'limit', message: { zh: '此项不能小于 1。', en: 'This field: not less than 1.' } },
+    ]);
+    expect(await refused(client.anchors.get('x' as unknown as number))).toMatchObject([{ field: 'anchorNumber' }]);
+    expect(await refused(client.identity.sendCode({ mobile: '138' }))).toEqual([
+      {
+        field: 'mobile',
+        message: {
+          zh: '请填写 11 位手机号码，例如 13800138000。',
+          en: 'Enter an 11-digit mobile number, such as 13800138000.',
+        },
+      },
+    ]);
+    const { matterId: _, ...without } = { ...filing, nonsense: 1 };
+    expect(await refused(client.applications.create(without as unknown as CreateApplicationBody))).toMatchObject([
+      { field: 'matterId', message: { zh: '请填写此项。' } },
+      { field: 'nonsense', message: { zh: '没有这一项，请删去。' } },
+    ]);
   });
 
   test.each(problemCodes)('%s is told as the service tells it', async (code) => {

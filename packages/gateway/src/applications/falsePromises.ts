@@ -1,12 +1,14 @@
 // Who may commit (告知承诺): nobody with a false promise on record. One rule, asked at every door where something is promised.
 import { serviceThemes } from '@onetrip/shared/contract';
-import { and, eq } from 'drizzle-orm';
+import { itemsAsked } from '@onetrip/shared/rules';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Context, Transaction } from '../context.ts';
 import { newId } from '../database/ids.ts';
-import { applicationPapers } from '../database/schema/index.ts';
+import { applicationPapers, citizens, exchanges } from '../database/schema/index.ts';
 import { DepartmentUnavailable } from '../departments/client.ts';
-import { sealedAs } from '../departments/journal.ts';
+import { isAnswerTo, type Said, sealedAs } from '../departments/journal.ts';
 import { identityOf } from '../identity/citizens.ts';
+import { jsonIn } from '../jsonIn.ts';
 import { advance } from './advance.ts';
 import { saltOf } from './questions.ts';
 import { type ApplicationRow, applicantOf, lockApplication, type PaperRow } from './store.ts';
@@ -25,6 +27,40 @@ interface Promised extends Pick<ApplicationRow, 'citizenId' | 'matterId'> {
   queryId?: string;
 }
 
+const theme = serviceThemes.commitment;
+const question = { fields: [] as string[], predicate: credit.predicate };
+
+/** By which an answer about him is found again. */
+const questionHashOf = ({ protection }: Pick<Context, 'protection'>, citizenId: string): string =>
+  protection.lookup(
+    'question',
+    JSON.stringify([citizenId, credit.department, credit.register, theme, itemsAsked(question), {}]),
+  );
+
+/** Somebody the register never heard of broke no promise. */
+const isTrusted = (outcome: unknown): boolean => outcome === 'yes' || outcome === 'notFound';
+
+/** The person, and what the register said of him so lately that, by its own terms, it need not be asked again. */
+async function personAndAnswer(context: Context, citizenId: string, questionHash: string) {
+  const { database, departments, protection, now } = context;
+  const { freshness } = departments.connector(credit.department, credit.register) ?? {};
+  const since = new Date(now().getTime() - (freshness?.reuseSeconds ?? 0) * 1000);
+  // One statement: whoever files waits for it.
+  const [row] = await database
+    .select({ citizen: citizens, contentSealed: exchanges.contentSealed })
+    .from(citizens)
+    .leftJoin(exchanges, isAnswerTo(questionHash, since))
+    .where(eq(citizens.citizenId, citizenId))
+    .orderBy(desc(exchanges.endedAt))
+    .limit(1);
+  if (!row) throw new Error(`no citizen ${citizenId}`);
+  const { citizen, contentSealed } = row;
+  if (contentSealed === null || !protection.isKey(citizen.wrappedKey)) return { citizen, outcome: null };
+  const { response } = JSON.parse(protection.open(citizen.wrappedKey, sealedAs, contentSealed)) as Said;
+  const said = jsonIn(response ?? '') as { outcome?: unknown } | null;
+  return { citizen, outcome: said?.outcome };
+}
+
 /**
  * Whether a person’s word is taken. For how long a false promise counts is the credit register’s to say: until the record
  * is repaired (信用修复; 国办发〔2020〕42号).
@@ -33,30 +69,30 @@ export async function trustIn(
   context: Context,
   { applicationId, citizenId, matterId, materialId, queryId = newId('query') }: Promised,
 ): Promise<Trust> {
-  const { database, departments, protection } = context;
-  const citizen = await applicantOf(database, citizenId);
+  const { departments, protection } = context;
+  const questionHash = questionHashOf(context, citizenId);
+  const { citizen, outcome: lately } = await personAndAnswer(context, citizenId, questionHash);
+  if (isTrusted(lately)) return 'trusted';
   const subject = identityOf(protection, citizen);
   if (!subject) return 'broken';
   const asker = {
     applicationId,
     citizenId,
-    questionHash: null,
+    questionHash,
     seal: (text: string) => protection.seal(citizen.wrappedKey, sealedAs, text),
   };
   const query = {
     queryId,
     salt: saltOf(context, citizen, queryId),
     register: credit.register,
-    purpose: { theme: serviceThemes.commitment, matterId, materialId },
+    purpose: { theme, matterId, materialId },
     subject,
-    fields: [],
-    predicate: credit.predicate,
+    ...question,
   };
   try {
     const { outcome } = await departments.query(credit.department, query, asker);
     if (outcome === 'later') return 'unknown';
-    // Somebody the register never heard of broke no promise.
-    return outcome === 'yes' || outcome === 'notFound' ? 'trusted' : 'broken';
+    return isTrusted(outcome) ? 'trusted' : 'broken';
   } catch (error) {
     if (error instanceof DepartmentUnavailable) return 'unknown';
     throw error;

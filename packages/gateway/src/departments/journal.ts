@@ -86,6 +86,15 @@ export async function recordIn(tx: Transaction, exchange: NewExchange): Promise<
   await tx.insert(exchanges).values(rowOf(exchange));
 }
 
+/** The condition on `exchanges` for an answer to this very question that came after a time. */
+export const isAnswerTo = (questionHash: string, after: Date) =>
+  and(
+    eq(exchanges.questionHash, questionHash),
+    eq(exchanges.outcome, 'answered'),
+    inArray(exchanges.kind, ['query', 'fetch']),
+    gt(exchanges.endedAt, after),
+  );
+
 /** The last answer to this very question that came after a time; null when there is none. */
 export async function lastAnswer(
   database: Database,
@@ -95,14 +104,7 @@ export async function lastAnswer(
   const [row] = await database
     .select()
     .from(exchanges)
-    .where(
-      and(
-        eq(exchanges.questionHash, questionHash),
-        eq(exchanges.outcome, 'answered'),
-        inArray(exchanges.kind, ['query', 'fetch']),
-        gt(exchanges.endedAt, after),
-      ),
-    )
+    .where(isAnswerTo(questionHash, after))
     .orderBy(desc(exchanges.endedAt))
     .limit(1);
   return row ?? null;

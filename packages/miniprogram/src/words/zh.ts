@@ -204,7 +204,7 @@ export const zh = {
     draftSaved: (time: string) => `${time} 保存`,
     discard: (matter: string) => `删除草稿：${matter}`,
     notices: '通知',
-    privacy: '我的信息，谁查过',
+    privacy: '我的数据，谁查过',
     delegations: '代办授权',
     unread: (count: number) => `${count} 条未读通知`,
     more: '再看一些',

@@ -29,9 +29,9 @@ export type ErrorCode = ProblemCode | ClientCode;
  * gives, when it runs, the code of a newer service. Show `error.sentence` and `error.nextStep`, which are always there.
  * @example
  * switch (error.code) {
- *   case 'application_open_already': return openIt();
+ *   case 'application_open_already': openIt(); break;
  *   // … every other code …
- *   default: return report(newerCode(error.code));
+ *   default: report(newerCode(error.code));
  * }
  */
 export const newerCode = (code: never): string => code;
@@ -123,7 +123,11 @@ export abstract class OneTripError extends Error implements FailureContext {
   }
 }
 
-/** Whether a caught value is an error of this SDK, even one thrown by another copy of it. */
+/**
+ * Whether a caught value is an error of this SDK, even one thrown by another copy of it.
+ * @example
+ * if (isOneTripError(error)) show(error.sentence, error.nextStep);
+ */
 export function isOneTripError(value: unknown): value is OneTripError {
   return typeof value === 'object' && value !== null && (value as { brand?: unknown }).brand === brand;
 }

@@ -70,7 +70,12 @@ export class Pages<Item, Page extends PageOf<Item>> implements PromiseLike<Page>
 /** How a list is answered. */
 export type Lists = typeof pagesOf;
 
-/** The pages of an operation that lists, from the cursor of its query. */
+/**
+ * The pages of an operation that lists, from the cursor of its query.
+ * @example
+ * const client = createClient({ baseUrl, transport, resources, lists: pagesOf });
+ * for await (const { name } of client.matters.search({ q: '居住证' })) console.log(name.zh);
+ */
 export function pagesOf<Query extends { readonly cursor?: string }, Page extends PageOf<unknown>>(
   query: Query,
   read: (query: Query) => Promise<Page>,

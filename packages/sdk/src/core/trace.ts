@@ -16,6 +16,8 @@ export type Trace = (parent: string | undefined) => () => { readonly traceparent
 /**
  * The `traceparent` of an attempt (W3C Trace Context §3.2): continues the caller's trace, or begins one.
  * @param parent the caller's own `traceparent`; one that is not valid is not continued
+ * @example
+ * const client = createClient({ baseUrl, transport, resources, trace: createTrace });
  */
 export const createTrace: Trace = (parent) => {
   const [, traceId = hexOf(32), flags = '01'] = /^..-([\da-f]{32})-[\da-f]{16}-([\da-f]{2})/.exec(parent || '') || [];

@@ -250,7 +250,12 @@ export class OneTripServicePoint extends ElementBase {
   }
 }
 
-/** Makes the tag known to the browser; a second call, or a page without custom elements, does nothing. */
+/**
+ * Makes the tag known to the browser; a second call, or a page without custom elements, does nothing.
+ * @example
+ * defineServicePoint();
+ * counter.append(document.createElement('onetrip-service-point'));
+ */
 export function defineServicePoint(): void {
   if (typeof customElements === 'undefined' || customElements.get('onetrip-service-point')) return;
   customElements.define('onetrip-service-point', OneTripServicePoint);

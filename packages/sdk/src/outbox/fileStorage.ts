@@ -9,6 +9,8 @@ const ending = '.json';
  * Keeps filings in a folder, which it makes. A file is written beside its place, flushed to the disk, and then put in place
  * whole, so that a crash leaves the old or the new.
  * @param folder its path; what lies in it is plain text and names persons
+ * @example
+ * const outbox = createOutbox({ client, storage: fileStorage('/var/lib/counter/filings'), owner: citizenId });
  */
 export function fileStorage(folder: string): OutboxStorage {
   const placeOf = (key: string) => join(folder, `${encodeURIComponent(key)}${ending}`);

@@ -8,7 +8,11 @@ export interface OutboxStorage {
   remove(key: string): Promise<void>;
 }
 
-/** Keeps nothing beyond the process: for tests. */
+/**
+ * Keeps nothing beyond the process: for tests.
+ * @example
+ * const outbox = createOutbox({ client, storage: memoryStorage(), owner: citizenId });
+ */
 export function memoryStorage(): OutboxStorage {
   const kept = new Map<string, string>();
   return {
@@ -35,6 +39,8 @@ export interface BrowserStorage {
 /**
  * Keeps filings in a browser, as plain text of the page's own origin.
  * @param storage e.g. `localStorage`
+ * @example
+ * const outbox = createOutbox({ client, storage: browserStorage(localStorage), owner: citizenId });
  */
 export function browserStorage(storage: BrowserStorage): OutboxStorage {
   return {
@@ -67,7 +73,11 @@ export interface WechatStorage {
   }): unknown;
 }
 
-/** Keeps filings in a mini-program's storage, encrypted by WeChat (base library 2.21.3 and later; 1 MB a filing). */
+/**
+ * Keeps filings in a mini-program's storage, encrypted by WeChat (base library 2.21.3 and later; 1 MB a filing).
+ * @example
+ * const outbox = createOutbox({ client, storage: wechatStorage(wx), owner: citizenId });
+ */
 export function wechatStorage(wx: WechatStorage): OutboxStorage {
   const promised = <T>(ask: (resolve: (value: T) => void, fail: (failure: { errMsg: string }) => void) => unknown) =>
     new Promise<T>((resolve, reject) => {

@@ -48,7 +48,7 @@ export interface Identity {
    * The signed-in citizen, masked, and at a counter who helps him.
    * @throws {ProblemError} `unauthenticated`
    * @example
-   * const { level } = await client.identity.me();
+   * const { level } = (await client.identity.me()).citizen;
    */
   me(options?: RequestOptions): Promise<Me>;
 
@@ -57,7 +57,7 @@ export interface Identity {
    * @throws {ProblemError} `id_number_invalid`, `identity_mismatch`, `identity_bound_elsewhere`,
    * `identity_already_confirmed`, `department_unavailable`, `unauthenticated`
    * @example
-   * const { level } = await client.identity.verify({ name, idNumber });
+   * const { level } = (await client.identity.verify({ name, idNumber })).citizen;
    */
   verify(body: VerifyBody, options?: WriteOptions): Promise<Me>;
 

@@ -23,7 +23,7 @@ export interface Plates {
    * Takes one of the offered numbers; it lapses unless the registration is filed before `expiresAt`.
    * @throws {ProblemError} `plate_offer_expired`, `plate_taken`, `plate_not_offered`, `not_found`, `unauthenticated`
    * @example
-   * const { expiresAt } = await client.plates.reserve({ offerId, number });
+   * const { expiresAt } = await client.plates.reserve({ offerId, number: numbers[0] });
    */
   reserve(body: CreatePlateReservationBody, options?: WriteOptions): Promise<PlateReservation>;
 }

@@ -1,5 +1,5 @@
 // Whether a request is one that the contract allows: the service's own check, and so the same fields and sentences.
-import { type OperationId, type Operation, operations, type ProblemField } from '@onetrip/shared/contract';
+import { type Operation, type OperationId, operations, type ProblemField } from '@onetrip/shared/contract';
 import { type Check, checkBody, checkWords } from '@onetrip/shared/validation';
 
 /** Checks of one operation, in the order in which the service makes them. */

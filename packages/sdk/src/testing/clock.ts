@@ -11,6 +11,9 @@ export interface TestClock {
 /**
  * Makes a clock.
  * @param start what it shows first; default 2026-03-02 09:00 in Hangzhou, a Monday
+ * @example
+ * const clock = createTestClock(new Date('2026-03-02T09:00:00+08:00'));
+ * clock.pass(60_000);
  */
 export function createTestClock(start: Date = new Date('2026-03-02T09:00:00+08:00')): TestClock {
   let at = start.getTime();

@@ -1,7 +1,8 @@
 // A filing that goes through its states as the test's clock goes.
 import type { Application, ApplicationEvent, ApplicationState, CreateApplicationBody } from '@onetrip/shared/contract';
 import { exampleAnswers } from '@onetrip/shared/examples';
-import { clockStateOf, sentenceFor, type Transition, transitions } from '@onetrip/shared/lifecycle';
+import { clockStateOf, type Transition, transitions } from '@onetrip/shared/lifecycle';
+import { sentenceFor } from '@onetrip/shared/rules';
 import type { TestClock } from './clock.ts';
 
 /** A state, and how long after filing it is reached, in milliseconds. */

@@ -11,7 +11,11 @@ export type ProblemDetails = Partial<
   >
 >;
 
-/** The problem document of a code, in the table's own words. */
+/**
+ * The problem document of a code, in the table's own words.
+ * @example
+ * const problem = testProblem('bill_expired', { language: 'en' });
+ */
 export function testProblem(
   code: ProblemCode,
   {

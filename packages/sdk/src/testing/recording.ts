@@ -69,6 +69,9 @@ function masked(body: string): unknown {
 /**
  * Answers from a recording: each request with the next answer that was recorded for its method and path; the last one
  * stays. Fails, as a network does, for what was never recorded.
+ * @example
+ * const transport = replayTransport(JSON.parse(readFileSync('fixture.json', 'utf8')));
+ * const client = createClient({ baseUrl: 'https://any.example', transport });
  */
 export function replayTransport({ exchanges }: Recording): Transport {
   const waiting = new Map<string, RecordedExchange[]>();

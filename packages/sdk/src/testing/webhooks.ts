@@ -10,10 +10,18 @@ export interface SignedWebhook {
   readonly body: string;
 }
 
-/** A new secret, as `webhookEndpoints.create` answers with. */
+/**
+ * A new secret, as `webhookEndpoints.create` answers with.
+ * @example
+ * const secret = newWebhookSecret();
+ */
 export const newWebhookSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-/** An event of this type, about an invented case; `data` says what of it is to be otherwise. */
+/**
+ * An event of this type, about an invented case; `data` says what of it is to be otherwise.
+ * @example
+ * const event = testWebhookEvent('application.delivered', { operatorId: 'T0312' });
+ */
 export function testWebhookEvent<T extends WebhookEventType>(
   type: T,
   data: Partial<WebhookEvent['data']> = {},
@@ -38,6 +46,9 @@ export function testWebhookEvent<T extends WebhookEventType>(
  * Signs an event with each secret, as the service does (Standard Webhooks, `v1`).
  * @param id of the message; the same id is the same message
  * @param at when it is sent; default now
+ * @example
+ * const { headers, body } = signWebhook(testWebhookEvent('application.approved'), secret);
+ * await fetch(receiver, { method: 'POST', headers, body });
  */
 export function signWebhook(
   event: WebhookEvent,

@@ -34,6 +34,8 @@ const asIs = (data: unknown): unknown => data;
 /**
  * The transport over axios.
  * @param instance your own axios instance, e.g. with a proxy or an agent; its interceptors run
+ * @example
+ * const client = createClient({ baseUrl, transport: axiosTransport(axios.create({ proxy: { host, port } })) });
  */
 export function axiosTransport(instance: AxiosLike = axios): Transport {
   return {

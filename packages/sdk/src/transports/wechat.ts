@@ -61,6 +61,8 @@ const concurrentRequests = 10;
  * The transport over `wx.request`. It cancels through the request task, and tells a request that WeChat cut in the
  * background (`fail interrupted`) apart from a missing network.
  * @param sendBytes how parts of a file leave; default: as requests, which do not tell their progress
+ * @example
+ * const client = createClient({ baseUrl, transport: wechatTransport(Taro), resources: { matters: Matters } });
  */
 export function wechatTransport(platform: WechatPlatform, sendBytes?: SendBytes): Transport {
   const shown = watch(platform);

@@ -59,7 +59,11 @@ export type CaseVerdict =
       readonly trusted: boolean;
     };
 
-/** The text of a case file: exactly one for each case. */
+/**
+ * The text of a case file: exactly one for each case.
+ * @example
+ * writeFileSync('case.json', caseFileText(await client.applications.evidence(applicationId)));
+ */
 export const caseFileText = (content: unknown): string => canonicalJson(content);
 
 /** What a seal signs: the hash of everything but the seal. */

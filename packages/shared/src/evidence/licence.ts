@@ -104,7 +104,11 @@ export function faultInTime({ nbf, exp }: LicenceClaims, at: Date): 'notYetValid
   return exp !== undefined && seconds >= exp ? 'expired' : null;
 }
 
-/** Verifies a licence without asking the service. */
+/**
+ * Verifies a licence without asking the service.
+ * @example
+ * const { valid, sentence } = verifyLicence(scanned, { keys, revocations, at: new Date() });
+ */
 export function verifyLicence(
   jws: string,
   { keys, revocations, at, ed25519 }: LicenceVerificationOptions,

@@ -118,8 +118,8 @@ const sentences: Record<CarriedKind, Partial<Record<DeliveryState, LocalText>>> 
   },
   pickUp: {
     chosen: {
-      zh: '办好后送到您选的网点，到了告诉您，您不用做什么。',
-      en: 'It is brought to the place you chose once it is done; we tell you. You need do nothing.',
+      zh: '会送到您选的网点，到了告诉您，您不用做什么。',
+      en: 'It is brought to the place you chose; we tell you when it is there. You need do nothing.',
     },
     ready: {
       zh: `已到网点，请您在 ${keptDays} 天内凭取件码领取。`,

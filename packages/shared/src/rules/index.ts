@@ -20,6 +20,7 @@ export * from './remedies.ts';
 export * from './retention.ts';
 export { holds, isIdOnly, isIdOnlyInSome, isProvided, openQuestions } from './situation.ts';
 export * from './stateCodes.ts';
+export * from './stateSentences.ts';
 export * from './supplement.ts';
 export * from './unlock.ts';
 export { type Choice, chooseLevers, type Goal } from './unlockSearch.ts';

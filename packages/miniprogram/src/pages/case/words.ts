@@ -6,6 +6,7 @@ const zh = {
     title: '补正',
     lead: (count: number) => `还差 ${count} 项，补齐就继续办`,
     why: '需要补的一次性全部列在这里。补齐之前，办理期限不计时。',
+    by: (date: string) => `请在 ${date} 前（含当日）补齐；逾期未补，办件将终止，您可以重新申请。`,
     given: '您已经补齐，正在继续办理。',
     before: '原来填写',
     upload: '拍照或上传文件',
@@ -63,6 +64,7 @@ const en: typeof zh = {
     lead: (count) =>
       count === 1 ? 'One thing is missing, then it goes on' : `${count} things are missing, then it goes on`,
     why: 'Everything that is needed stands here, once. Until you give it, no time of the promise is used up.',
+    by: (date) => `Please give it by ${date}; after that the application is closed, and you may file again.`,
     given: 'You have given everything; it goes on.',
     before: 'Entered before',
     upload: 'A photo or a file',

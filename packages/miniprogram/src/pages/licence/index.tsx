@@ -30,13 +30,19 @@ export default function LicencePage() {
   );
 }
 
+/** Registers write a day as ISO 8601 does. */
+const isDate = /^\d{4}-\d{2}-\d{2}$/;
+
 function Card({ licence }: { licence: Licence }) {
   const speech = useSpeech();
   const { words, say, moment } = speech;
   const named = licence.fields.some(({ id }) => id === 'holder' || id === 'owner');
   const rows: [string, string][] = [
     ...(named ? [] : [[words.licence.holder, licence.holder] satisfies [string, string]]),
-    ...licence.fields.map(({ label, value }): [string, string] => [say(label), value]),
+    ...licence.fields.map(({ label, value }): [string, string] => [
+      say(label),
+      isDate.test(value) ? calendarDate(value, speech) : value,
+    ]),
     [words.licence.number, licence.licenceNumber],
     [words.licence.issued, moment(licence.issuedAt, 'day')],
     [words.licence.validFrom, calendarDate(licence.validFrom, speech)],

@@ -191,6 +191,9 @@ function BillFacts({ bill }: { bill: Bill }) {
   return (
     <Section id="bill" tone="card">
       <Facts rows={rows} />
+      {bill.refunds.map(({ refundId, amountFen, sentence }) => (
+        <View key={refundId} className="note">{`${money(amountFen)} · ${say(sentence)}`}</View>
+      ))}
     </Section>
   );
 }

@@ -108,6 +108,7 @@ function SupplementForm({ filed, onSignIn }: { filed: FiledForm; onSignIn: () =>
         <View className="mist">{say(application.matterName)}</View>
         <Heading level={1}>{caseWords.supplement.lead(items.length)}</Heading>
         <View className="mist">{caseWords.supplement.why}</View>
+        <View id="answer-by">{caseWords.supplement.by(supplement.answerBy)}</View>
       </View>
       {fault && <FaultNotice fault={fault} onAgain={submit} onSignIn={onSignIn} />}
       {items.map((item, index) => (

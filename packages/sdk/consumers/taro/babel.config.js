@@ -1,0 +1,2 @@
+// As `taro init` writes it.
+module.exports = { presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5' }]] };

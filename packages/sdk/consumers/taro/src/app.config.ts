@@ -1,0 +1,2 @@
+// Its pages.
+export default defineAppConfig({ pages: ['pages/index/index'], window: { navigationBarTitleText: 'Consumer' } });
