@@ -110,11 +110,16 @@ async function takeBank(browser, url, phone, walk, size) {
   const frame = walk.frameOf(page);
   await frame.locator('#name').waitFor();
   await take(page, 'bank-confirm', size.width);
+  await frame.locator('#to-results').click();
+  await frame.locator('#number:visible').waitFor();
+  await take(page, 'bank-results', size.width);
+  await frame.locator('#back:visible').click();
   await walk.confirmInPerson(frame, person);
   await frame.locator('#matter-HZ-JJ-026').waitFor();
   await take(page, 'bank-matters', size.width);
   await frame.locator('#matter-HZ-JJ-026').click();
   await frame.locator('#field-mobile').fill(person.mobile);
+  await frame.locator('#consent-handOverProgress').waitFor();
   await take(page, 'bank-filing', size.width);
   await page.context().close();
 }

@@ -63,6 +63,11 @@ describeInBrowser('the desk in a browser', () => {
     await page.goto(desk.url);
     return page;
   };
+  /** Narrows the list, and waits until it is. */
+  const narrow = async (page: Page, filter: string) => {
+    await page.locator(`#filter-${filter}`).click();
+    await page.locator(`#filter-${filter}[aria-pressed="true"]`).waitFor();
+  };
   const signIn = async (page: Page, name: string) => {
     await page.locator('#sign-in').click();
     await page.getByRole('button', { name }).click();
@@ -185,7 +190,7 @@ describeInBrowser('the desk in a browser', () => {
     await page.keyboard.press('Control+Enter');
     await page.locator('.status', { hasText: '已办理' }).waitFor();
     await page.locator('#queue-empty').waitFor();
-    await page.locator('#filter-handled').click();
+    await narrow(page, 'handled');
     await page.locator('#entry-escalation_late').click();
     await page.locator('.handled', { hasText: '三日内办结' }).waitFor();
   });
@@ -234,8 +239,9 @@ describeInBrowser('the desk in a browser', () => {
     const page = await open();
     await signIn(page, '沈若楠');
     await page.locator('#tab-reformFiles').click();
-    await page.locator('#filter-toReply').click();
+    await narrow(page, 'toReply');
     await page.locator(`#entry-${reformId}`).click();
+    await page.locator('#reply-return').waitFor();
     expect(await page.locator('.actions button').allInnerTexts()).toEqual(['同意', '退回']);
     await page.locator('#reply-return').click();
     await page.locator('#opinions').fill('请说明依据。\n\n请说明跨区怎么办。');
@@ -243,7 +249,7 @@ describeInBrowser('the desk in a browser', () => {
     await page.locator('.status', { hasText: '已办理' }).waitFor();
     const { state, opinions } = await police.reform.get(reformId);
     expect([state, opinions.map(({ text }) => text)]).toEqual(['returned', ['请说明依据。', '请说明跨区怎么办。']]);
-    await page.locator('#filter-all').click();
+    await narrow(page, 'all');
     await page.locator(`#entry-${reformId}`).click();
     await page.locator('#entry', { hasText: '请说明依据。' }).waitFor();
     expect(await page.locator('.actions').count()).toBe(0);

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core';
 import { serveCitizenApp } from '../packages/miniprogram/serve.mjs';
 import { chromiumArguments, chromiumPath } from '../scripts/chromium.mjs';
+import { backEndOf } from './support/atCounter.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { expectNoIdentityNumbers } from './support/identity.ts';
 import type { SandboxPerson } from './support/phone.ts';
@@ -233,6 +234,8 @@ for (const type of ['ready', 'filed', 'completed', 'expired', 'failed']) point.a
       .evaluate((body) => body.textContent + JSON.stringify({ ...localStorage, ...sessionStorage }));
     for (const secret of ['李*博', customer.name, customer.idNumber, customer.mobile])
       expect(left).not.toContain(secret);
+    // The Enter key consents to nothing: what he was asked and did not answer counts as a no.
+    expect((await backEndOf(system, 'bank').handOvers.list()).items).toEqual([]);
   }, 120_000);
 
   test('only partners may frame the counter’s page, nobody the citizen’s', async () => {

@@ -340,6 +340,9 @@ describe('after the filing, in WeChat', () => {
     await app.tap(`access-${items[0]?.accessId}`);
     await app.read('履行法定职责', 20_000);
     await app.read('您没有给过需要同意的授权', 20_000);
+    const [notice] = (await client.privacy.consents()).notices;
+    await app.tap(`told-${notice?.applicationId}`);
+    for (const line of notice?.text.zh.split('\n') ?? ['']) await app.read(line);
     await app.tap('export');
     await app.read('已导出', 20_000);
     expect(shared).toEqual([{ name: 'onetrip.json', text: expect.stringContaining(person.name) }]);

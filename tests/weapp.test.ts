@@ -158,7 +158,7 @@ describe('the mini-program in WeChat', () => {
     await fillIn(before, person, ['loss']);
     phone.network = { fails: 'after' };
     await before.tap('submit');
-    await before.until('the filing to leave', () => filings(before).length > 0);
+    await before.until('the filing to arrive', () => filings(before)[0]?.status !== undefined, 20_000);
     const key = filings(before)[0]?.headers['Idempotency-Key'];
     before.kill();
 

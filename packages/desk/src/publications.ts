@@ -83,6 +83,9 @@ async function revert({ publications }: OfficeClient, one: Publication): Promise
 
 const by = ({ officerId }: PublicationSummary): string => officerId ?? say('deliveredFiles');
 
+const countsOf = ({ counts }: PublicationSummary): string =>
+  (['new', 'changed', 'gone'] as const).map((kind) => `${local(changeNames[kind])} ${counts[kind]}`).join(' · ');
+
 /** The register of publications. */
 export const publicationRegister: Register<PublicationSummary, Publication> = {
   title: 'publications',
@@ -97,7 +100,6 @@ export const publicationRegister: Register<PublicationSummary, Publication> = {
   ],
   open: (office, { publicationId }) => office.publications.get(publicationId),
   show(one, office, act) {
-    const { counts } = one;
     return showEntry(
       `${one.number} · ${one.reason}`,
       [one.inForce && el('span', { className: 'chip', id: 'entry-state' }, say('inForce'))],
@@ -108,7 +110,7 @@ export const publicationRegister: Register<PublicationSummary, Publication> = {
         pairs([
           [say('time'), dated(one.publishedAt)],
           [say('officer'), by(one)],
-          [say('change'), `+${counts.new} · ~${counts.changed} · −${counts.gone}`],
+          [say('change'), countsOf(one)],
           [say('mattersInForce'), String(one.matters)],
           [say('fingerprint'), one.hash],
         ]),

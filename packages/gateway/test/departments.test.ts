@@ -195,7 +195,7 @@ describe('an answer', () => {
   });
 
   test('that is no JSON is named as what it is, and none of it stands in what is thrown', async () => {
-    behaviour = { text: '{"queryId":"query-1","subject":{"name":"王小明"' };
+    behaviour = { text: '王小明：系统维护中' };
     const refusal = await departments.query('GA', question).catch((caught: unknown) => caught as Error);
     for (let error: unknown = refusal; error instanceof Error; error = error.cause)
       expect(error.message).not.toContain('王');

@@ -35,6 +35,7 @@ const measured = { ErrCode: 0, LiveStatus: 0, Comparestatus: 0, Sim: '91.20' };
 describe.each(Object.keys(calls))('%s', (call) => {
   test.each<[string, typeof answer]>([
     ['no JSON', { body: '<html>502</html>' }],
+    ['words', { body: '王小明：系统维护中' }],
     ['JSON that was cut off', { body: '{"Response":{"Text":{"Name":"王小明"' }],
     ['nothing', { body: '' }],
     ['null', { body: 'null' }],

@@ -52,6 +52,8 @@ export interface SentRequest {
   path: string;
   query: string;
   headers: Record<string, string>;
+  /** What the server answered, once it has, whether or not the phone hears of it. */
+  status?: number;
 }
 
 /** Builds the `wx` of one running app. */
@@ -89,7 +91,8 @@ export function createWechat(
       if (phone.network?.fails === 'before') throw new Error('net::ERR_INTERNET_DISCONNECTED');
       const { method = 'GET', header = {}, data } = options;
       const { pathname, search } = new URL(options.url);
-      sent.push({ method, path: pathname, query: search, headers: { ...header } });
+      const noted: SentRequest = { method, path: pathname, query: search, headers: { ...header } };
+      sent.push(noted);
       if (phone.network?.delayMs) await new Promise((resolve) => setTimeout(resolve, phone.network?.delayMs));
       const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(options.timeout ?? 60_000)]);
       const response = await fetch(options.url, {
@@ -99,6 +102,7 @@ export function createWechat(
         signal,
       });
       const body = await response.text();
+      noted.status = response.status;
       if (phone.network?.fails === 'after') throw new Error('net::ERR_CONNECTION_RESET');
       return { statusCode: response.status, header: Object.fromEntries(response.headers), data: body };
     });

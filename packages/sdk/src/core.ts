@@ -9,6 +9,7 @@ export {
 export { createLog, type Observer } from './core/logging.ts';
 export { type Lists, pagesOf } from './core/pagination.ts';
 export * from './core/public.ts';
+export type { Answer } from './core/response.ts';
 export { createSharing, type Share } from './core/sharing.ts';
 export { createTrace, type Trace } from './core/trace.ts';
 export { Anchors } from './resources/anchors.ts';

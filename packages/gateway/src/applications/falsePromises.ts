@@ -100,7 +100,7 @@ export async function trustIn(
 }
 
 /** Whether a promise was taken in while the register was silent, and is yet to be looked into. */
-export const isUnproved = ({ status, answeredAt }: Pick<PaperRow, 'status' | 'answeredAt'>): boolean =>
+const isUnproved = ({ status, answeredAt }: Pick<PaperRow, 'status' | 'answeredAt'>): boolean =>
   status === 'committed' && answeredAt === null;
 
 /**

@@ -17,7 +17,7 @@ type Shown =
   | { readonly notExported: string };
 
 /** A table whose rows belong to an application is kept as long as that. */
-export type KeptTable = { readonly kind: KeptAs } & Shown;
+type KeptTable = { readonly kind: KeptAs } & Shown;
 
 const ofTheService = 'Nothing of a citizen: the service’s own, or an officer’s.';
 const hashesOnly = 'Hashes and counts, from which nothing can be read.';

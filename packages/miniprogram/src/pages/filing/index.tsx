@@ -94,7 +94,8 @@ function FilingForm({ matter, here }: { matter: Matter; here: string }) {
       className="filing"
       narrow
       action={
-        plan && (
+        plan &&
+        notice.value && (
           <>
             {(paper ?? missing) && <View className="action-note">{paper ? say(paper.message) : missing}</View>}
             <Button id="submit" busy={filing.busy} disabled={paper !== undefined} onPress={() => void filing.submit()}>

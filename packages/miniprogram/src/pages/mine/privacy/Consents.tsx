@@ -1,7 +1,9 @@
-// The consents given, to the letter, and withdrawing them.
-import type { Consent } from '@onetrip/shared/contract';
+// The consents given and the notices shown, to the letter; and withdrawing consents.
+import type { Consent, ShownNotice } from '@onetrip/shared/contract';
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { FaultNotice } from '../../../components/FaultNotice.tsx';
+import { Press } from '../../../components/primitives.tsx';
 import { Section } from '../../../components/Section.tsx';
 import { Twice } from '../../../components/Twice.tsx';
 import { ownGateway } from '../../../service/client.ts';
@@ -14,12 +16,51 @@ export function Consents() {
   const { value, again } = useAnswer('consents', (client) => client.privacy.consents(), ownGateway);
   if (!value) return null;
   return (
-    <Section id="consents" tone="card" title={mineWords.privacy.consents}>
-      {value.items.length === 0 && <View className="mist">{mineWords.privacy.consentsNone}</View>}
-      {value.items.map((consent) => (
-        <ConsentPart key={consent.consentId} consent={consent} onWithdrawn={again} />
-      ))}
-    </Section>
+    <>
+      <Section id="consents" tone="card" title={mineWords.privacy.consents}>
+        {value.items.length === 0 && <View className="mist">{mineWords.privacy.consentsNone}</View>}
+        {value.items.map((consent) => (
+          <ConsentPart key={consent.consentId} consent={consent} onWithdrawn={again} />
+        ))}
+      </Section>
+      {value.notices.length > 0 && (
+        <Section id="notices-shown" title={mineWords.privacy.told} lead={mineWords.privacy.toldWhy}>
+          <View className="rows">
+            {value.notices.map((notice) => (
+              <NoticeRow key={notice.applicationId} notice={notice} />
+            ))}
+          </View>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** A notice as he was shown it; a tap opens its words. */
+function NoticeRow({ notice: { applicationId, matterName, text, filedAt } }: { notice: ShownNotice }) {
+  const { say, moment } = useMineWords();
+  const [opened, setOpened] = useState(false);
+  return (
+    <View className="access">
+      <Press id={`told-${applicationId}`} className="row" expanded={opened} onPress={() => setOpened(!opened)}>
+        <View className="row-main">
+          <View className="row-title">{say(matterName)}</View>
+          <View className="small mist figures">{moment(filedAt)}</View>
+        </View>
+        <View className={`chevron ${opened ? 'up' : 'down'}`} aria-hidden="true" />
+      </Press>
+      {opened && (
+        <View className="access-more">
+          {say(text)
+            .split('\n')
+            .map((line) => (
+              <View key={line} className="notice-line">
+                {line}
+              </View>
+            ))}
+        </View>
+      )}
+    </View>
   );
 }
 
