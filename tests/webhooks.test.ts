@@ -97,11 +97,11 @@ describe.each(databases)('on %s', (database) => {
         consents: ['handOverProgress'],
       });
       const end = Date.now() + 40_000;
-      while (follow.latest()[0]?.state !== 'delivered') {
-        if (Date.now() > end) throw new Error(`not told within 40 s: ${JSON.stringify(follow.latest())}`);
+      while ((await follow.latest())[0]?.state !== 'delivered') {
+        if (Date.now() > end) throw new Error(`not told within 40 s: ${JSON.stringify(await follow.latest())}`);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
-      expect(follow.latest()).toMatchObject([{ acceptanceNumber: filed.acceptanceNumber, state: 'delivered' }]);
+      expect(await follow.latest()).toMatchObject([{ acceptanceNumber: filed.acceptanceNumber, state: 'delivered' }]);
       const forged = await fetch(address, { method: 'POST', body: '{}', headers: { 'webhook-id': 'msg_1' } });
       expect(forged.status).toBe(400);
     } finally {

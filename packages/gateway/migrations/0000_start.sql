@@ -109,7 +109,7 @@ CREATE TABLE "escalations" (
 	"escalated_at" timestamp with time zone NOT NULL,
 	"handled_at" timestamp with time zone,
 	"handled_by" text,
-	"remark" text
+	"remark_sealed" text
 );
 --> statement-breakpoint
 CREATE TABLE "exchanges" (

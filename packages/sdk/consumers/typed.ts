@@ -7,6 +7,14 @@ import {
   type Plan,
   ProblemError,
 } from '@onetrip/sdk';
+import {
+  Applications,
+  createClient as chooseClient,
+  Matters,
+  pagesOf,
+  type Transport,
+  waitForApplication,
+} from '@onetrip/sdk/core';
 import { createOfficeClient, type OfficerRole } from '@onetrip/sdk/office';
 import { createPartnerClient, type EmbedSession, type ServiceKeySet, verifyWebhook } from '@onetrip/sdk/partner';
 import { createTestService } from '@onetrip/sdk/testing';
@@ -56,6 +64,24 @@ export async function withoutNetwork(): Promise<ApplicationState> {
   const { baseUrl, transport, clock } = createTestService();
   clock.pass(60_000);
   return (await createClient({ baseUrl, transport }).applications.get('app_1')).state;
+}
+
+export async function chosen(transport: Transport): Promise<string[]> {
+  const few = chooseClient({ baseUrl: 'https://api.example', transport, resources: { matters: Matters } });
+  const { items, nextCursor } = await few.matters.search({ q: '居住证' });
+  // @ts-expect-error: applications were not chosen
+  few.applications;
+  // @ts-expect-error: without `lists`, a list is one page
+  few.matters.search().toArray({ limit: 5 });
+  const walking = chooseClient({
+    baseUrl: 'https://api.example',
+    transport,
+    resources: { filings: Applications },
+    lists: pagesOf,
+  });
+  const filed = await walking.filings.list().toArray({ limit: 5 });
+  const { state } = await waitForApplication({ applications: walking.filings, language: 'en' }, 'app_1');
+  return [nextCursor ?? state, ...items.map(({ matterId }) => matterId), ...filed.map(({ matterId }) => matterId)];
 }
 
 export const inWechat = (platform: WechatPlatform) => createWechatClient({ baseUrl: 'https://api.example', platform });

@@ -5,9 +5,15 @@ import { hangzhouDate } from '@onetrip/shared/deadline';
 import { undecided } from '@onetrip/shared/rules';
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { cursorOf, type Place, placeOf } from '../applications/cursor.ts';
-import { type ApplicationRow, type Connection, findApplication } from '../applications/store.ts';
+import {
+  type ApplicationRow,
+  applicantOf,
+  type CitizenRow,
+  type Connection,
+  findApplication,
+} from '../applications/store.ts';
 import type { Context, Transaction } from '../context.ts';
-import { applications, escalations } from '../database/schema/index.ts';
+import { applications, citizens, escalations } from '../database/schema/index.ts';
 import type { Handlers } from '../http/handlers.ts';
 import { ProblemError } from '../http/problem.ts';
 
@@ -19,13 +25,22 @@ const orders = {
   handled: { at: escalations.handledAt, which: isNotNull(escalations.handledAt), direction: desc, comparison: sql`<` },
 } as const;
 
+/** What a remark is sealed as. */
+const remarkField = 'escalationRemark';
+
 async function show(
-  { catalogue, now }: Pick<Context, 'catalogue' | 'now'>,
+  { catalogue, protection, now }: Pick<Context, 'catalogue' | 'protection' | 'now'>,
   row: EscalationRow,
   application: ApplicationRow,
+  { wrappedKey }: Pick<CitizenRow, 'wrappedKey'>,
   tx?: Transaction,
 ): Promise<Escalation> {
-  const { escalationId, applicationId, department, term, lastDay, escalatedAt, handledAt, handledBy, remark } = row;
+  const { escalationId, applicationId, department, term, lastDay, escalatedAt, handledAt, handledBy } = row;
+  // Where the applicant's key is destroyed, so is what was said of his case.
+  const remark =
+    row.remarkSealed !== null && protection.isKey(wrappedKey)
+      ? protection.open(wrappedKey, remarkField, row.remarkSealed)
+      : '';
   const { acceptanceNumber, matterId, matterVersion, state } = application;
   const late = undecided.includes(state);
   return {
@@ -40,8 +55,7 @@ async function show(
     lastDay,
     workingDaysOver: late ? workingDaysUntil(lastDay, hangzhouDate(now())) : 0,
     escalatedAt: escalatedAt.toISOString(),
-    handled:
-      handledAt === null ? null : { officerId: handledBy ?? '', at: handledAt.toISOString(), remark: remark ?? '' },
+    handled: handledAt === null ? null : { officerId: handledBy ?? '', at: handledAt.toISOString(), remark },
   };
 }
 
@@ -50,9 +64,10 @@ async function list(context: Context, { handled = false, department, cursor, lim
   const beyond = ({ at: time, id }: Place): SQL =>
     sql`(${at}, ${escalations.escalationId}) ${comparison} (${time.toISOString()}::timestamptz, ${id})`;
   const rows = await context.database
-    .select({ escalation: escalations, application: applications })
+    .select({ escalation: escalations, application: applications, applicant: { wrappedKey: citizens.wrappedKey } })
     .from(escalations)
     .innerJoin(applications, eq(applications.applicationId, escalations.applicationId))
+    .innerJoin(citizens, eq(citizens.citizenId, applications.citizenId))
     .where(
       and(
         which,
@@ -66,7 +81,7 @@ async function list(context: Context, { handled = false, department, cursor, lim
   const last = page.at(-1)?.escalation;
   const lastAt = last && (handled ? last.handledAt : last.escalatedAt);
   return {
-    items: await Promise.all(page.map((row) => show(context, row.escalation, row.application))),
+    items: await Promise.all(page.map((row) => show(context, row.escalation, row.application, row.applicant))),
     nextCursor: last && lastAt && rows.length > limit ? cursorOf({ at: lastAt, id: last.escalationId }) : null,
   };
 }
@@ -89,10 +104,15 @@ export function escalationHandlers(context: Context): Pick<Handlers, 'escalation
         const [row] = await tx.select().from(escalations).where(one).for('update');
         if (!row) throw new ProblemError('not_found');
         if (row.handledAt !== null) throw new ProblemError('escalation_handled');
-        const handling = { handledAt: context.now(), handledBy: officerId, remark: remark.trim() };
+        const application = await applicationOf(tx, row);
+        const applicant = await applicantOf(tx, application.citizenId);
+        const remarkSealed = context.protection.isKey(applicant.wrappedKey)
+          ? context.protection.seal(applicant.wrappedKey, remarkField, remark.trim())
+          : null;
+        const handling = { handledAt: context.now(), handledBy: officerId, remarkSealed };
         await tx.update(escalations).set(handling).where(one);
         context.log.info({ escalationId: row.escalationId, officerId }, 'escalation handled');
-        const shown = await show(context, { ...row, ...handling }, await applicationOf(tx, row), tx);
+        const shown = await show(context, { ...row, ...handling }, application, applicant, tx);
         await keep(tx, shown);
         return shown;
       }),

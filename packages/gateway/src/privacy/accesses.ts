@@ -54,8 +54,8 @@ type ExchangeRow = typeof exchanges.$inferSelect;
 type AccessRow = typeof accesses.$inferSelect;
 
 const checkOfIdentity: LocalText = { zh: '实名核验', en: 'Real-name check' };
-/** What a case shows to whoever decides it. */
 export const uploadedFile: LocalText = { zh: '您上传的材料', en: 'A file you uploaded' };
+/** What a case shows to whoever decides it. */
 export const wholeCase: LocalText = {
   zh: '您填写的内容和已核验的材料',
   en: 'What you filed, and the papers as they were answered',

@@ -84,6 +84,7 @@ const ignore = () => () => undefined;
 /** Makes the function that sends operations. */
 export function createSend({ transport, observer = ignore, share, trace = ignore, ...config }: CallConfig): Send {
   const { queue, shown } = transport;
+  const leave = () => queue?.leave();
 
   return async (operation, line, places, input, options = {}) => {
     const [kind, access, path] = line.split(' ') as [Kind, Access, string];
@@ -124,8 +125,7 @@ export function createSend({ transport, observer = ignore, share, trace = ignore
         const timeoutMs = Math.min(limit('attemptTimeoutMs'), deadline - startedAt);
         const leaving = { ...request, headers: signed, timeoutMs, onSent };
         const tell = observer(context, leaving, content);
-        const answer = await attempt(transport, leaving, wanted, context);
-        if (queue) queue.leave();
+        const answer = await attempt(transport, leaving, wanted, context).finally(leave);
         const { error } = answer;
         // WeChat cut it in the background. That is nobody's failure: it is sent again when the app is shown again.
         const cut = error && error.kind === 'interrupted';

@@ -72,7 +72,8 @@ export const escalations = pgTable(
     handledAt: at('handled_at'),
     /** The officer of the reform office, by his number in the staff directory. */
     handledBy: text('handled_by'),
-    remark: text('remark'),
+    /** What was done about it, with the applicant's key: free text may name him. */
+    remarkSealed: text('remark_sealed'),
   },
   (t) => [
     index('escalations_open').on(t.escalatedAt, t.escalationId).where(sql`handled_at IS NULL`),
