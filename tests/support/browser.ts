@@ -7,7 +7,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumArguments, chromiumPath } from '../../scripts/chromium.mjs';
 import { freePorts } from '../../scripts/services.mjs';
 import { startSystem } from '../../scripts/system.mjs';
+import { provisionAlike } from './cities.ts';
 import { createPhone, type Phone } from './phone.ts';
+import { embeddedDatabase } from './readyDatabases.ts';
 
 const executablePath = chromiumPath();
 
@@ -38,6 +40,10 @@ export interface Stage {
 /** Starts the six services, which must be built, and a browser. */
 export async function startStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'onetrip-stage-'));
+  await Promise.all([
+    embeddedDatabase('seeded', join(folder, 'database')),
+    provisionAlike({ dir: join(folder, 'city') }),
+  ]);
   const system = await startSystem({ port: await freePorts(6), folder, quiet: true });
   const browser: Browser = await chromium.launch({
     ...(executablePath ? { executablePath } : {}),
