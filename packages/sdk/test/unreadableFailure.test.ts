@@ -40,6 +40,15 @@ test('a captive portal’s 200 is no result', async () => {
   expect(error).toMatchObject({ code: 'unexpected_response', status: 200, retryable: false });
 });
 
+test('a refusal of somebody between, alike in its first words, is a problem all the same', async () => {
+  const client = await start((_request, response) => {
+    json(response, 403, { code: 'blocked', title: 'Blocked', text: null, fields: null });
+  });
+  const error = await caught(client.matters.get('HZ-GA-041'));
+  expect(error).toBeInstanceOf(ProblemError);
+  expect(error).toMatchObject({ code: 'blocked', status: 403, sentence: 'Blocked', fields: [] });
+});
+
 test('a redirect is not followed, so the token goes nowhere else', async () => {
   const other = await startServer((_request, response) => json(response, 200, {}));
   const client = await start((_request, response) => {

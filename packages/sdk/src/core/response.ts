@@ -38,11 +38,11 @@ export function readAnswer(response: TransportResponse, context: FailureContext,
   const { nextStep = '', ...sent } = content as Partial<Problem> & Pick<Problem, 'code' | 'title'>;
   const problem: Problem = {
     type: 'about:blank',
-    text: { title: { zh: title }, nextStep: { zh: nextStep } },
-    fields: [],
     retryable,
     requestId: requestId || '',
     ...sent,
+    text: sent.text || { title: { zh: title }, nextStep: { zh: nextStep } },
+    fields: sent.fields || [],
     nextStep,
     status,
   };
