@@ -8,7 +8,7 @@ import { eventsOf } from '../../src/applications/events.ts';
 import { showApplication } from '../../src/applications/store.ts';
 import { askSupplement, giveSupplement } from '../../src/applications/supplementing.ts';
 import type { Context } from '../../src/context.ts';
-import { applications, notices } from '../../src/database/schema/index.ts';
+import { applications, escalations, notices } from '../../src/database/schema/index.ts';
 import { escalationHandlers } from '../../src/escalations/handlers.ts';
 import type { OfficerCaller } from '../../src/http/handlers.ts';
 import { databaseKinds } from '../support/databases.ts';
@@ -134,6 +134,13 @@ describe.each(databaseKinds)('the clocks on %s', (kind) => {
     expect((await list({})).items.map((one) => one.applicationId)).not.toContain(applicationId);
     const [handled] = (await list({ handled: true })).items;
     expect(handled).toMatchObject({ applicationId, handled: { remark: '已约谈。' } });
+    // Free text may name the applicant: it stands in the database under his key alone, and goes with it.
+    const [stored] = await context.database
+      .select()
+      .from(escalations)
+      .where(eq(escalations.applicationId, applicationId));
+    expect(stored?.remarkSealed?.length).toBeGreaterThan(20);
+    expect(JSON.stringify(stored)).not.toContain('约谈');
   });
 
   test('one that cannot be seen to holds nobody else up', async () => {
